@@ -1,0 +1,1 @@
+"""The local catalog: one SQLite file built from the seeds."""

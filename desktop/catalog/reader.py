@@ -1,0 +1,287 @@
+"""Read the catalog as values of the core."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.catalog import records
+from desktop.catalog.connection import open_for_reading, translated
+from desktop.catalog.search import FACET_SQL, CatalogQuery, Facet, order_by, where
+from desktop.core.benchmark import Baseline, Benchmark
+from desktop.core.claim import Claim
+from desktop.core.comparison import CatalogStamp
+from desktop.core.license import License, Terms
+from desktop.core.model import FactConflict, LicenseSpan, Model
+from desktop.core.source import Collection
+
+
+@dataclass(frozen=True, slots=True)
+class ListedModel:
+    """What the list shows of one model; blank and None are unknown."""
+
+    id: str
+    name: str
+    organization: str
+    family: str
+    weights: str
+    license_id: str
+    openness: str
+    release_date: str
+    parameters_total: int | None
+    context_tokens: int | None
+    claim_count: int
+    hub_id: str
+
+
+_LISTED = (
+    "SELECT id, name, organization, family, weights, coalesce(license_id, '') AS license_id,"
+    " openness, release_date, parameters_total, context_tokens, claim_count, hub_id FROM models"
+)
+_CLAIMS = (
+    "SELECT claims.*, sources.id AS source_id, title, url, via, published, date_basis,"
+    " retrieved_from FROM claims JOIN claim_sources ON claim_sources.claim_id = claims.id"
+    " JOIN sources ON sources.id = claim_sources.source_id"
+)
+
+
+class CatalogReader:
+    """Answers questions about one catalog file; safe to use from several threads.
+
+    Raises:
+        CatalogError: from any method, when the file cannot be read.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._local = threading.local()
+        self._all: list[sqlite3.Connection] = []
+        self._lock = threading.Lock()
+
+    def close(self) -> None:
+        """Close the connections of all threads."""
+        with self._lock:
+            for connection in self._all:
+                connection.close()
+            self._all.clear()
+            self._local = threading.local()
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        with translated(self.path):
+            connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+            if connection is None:
+                connection = open_for_reading(self.path)
+                connection.row_factory = sqlite3.Row
+                self._local.connection = connection
+                with self._lock:
+                    self._all.append(connection)
+            yield connection
+
+    def _rows(self, sql: str, parameters: Sequence[object] = ()) -> list[sqlite3.Row]:
+        with self._reading() as connection:
+            return connection.execute(sql, parameters).fetchall()
+
+    def stamp(self) -> CatalogStamp:
+        """Return revision and date of the catalog."""
+        meta = dict(map(tuple, self._rows("SELECT key, value FROM meta")))
+        return CatalogStamp(meta["revision"], meta["as_of"])
+
+    def check(self) -> list[str]:
+        """Return what SQLite finds wrong with the file, nothing if all is well."""
+        problems = [row[0] for row in self._rows("PRAGMA integrity_check") if row[0] != "ok"]
+        problems += [
+            f"a row of {row[0]} refers to a missing row of {row[2]}"
+            for row in self._rows("PRAGMA foreign_key_check")
+        ]
+        return problems
+
+    def counts(self) -> dict[str, int]:
+        """Return how many models, benchmarks, claims and terms there are."""
+        tables = ("models", "benchmarks", "claims", "terms")
+        return {t: self._rows(f"SELECT count(*) FROM {t}")[0][0] for t in tables}  # noqa: S608 - our own names
+
+    def ids(self, query: CatalogQuery) -> list[str]:
+        """Return the ids of the models that match, in order."""
+        condition = where(query)
+        limit = "" if query.limit is None else f" LIMIT {query.limit:d}"
+        sql = f"SELECT models.id FROM models{condition.sql}{order_by(query)}{limit}"  # noqa: S608 - parameters are bound
+        return [row[0] for row in self._rows(sql, condition.parameters)]
+
+    def total(self, query: CatalogQuery) -> int:
+        """Return how many models match, whatever the limit."""
+        condition = where(query)
+        sql = f"SELECT count(*) FROM models{condition.sql}"  # noqa: S608 - parameters are bound
+        count: int = self._rows(sql, condition.parameters)[0][0]
+        return count
+
+    def listed(self, ids: Sequence[str]) -> list[ListedModel]:
+        """Return the list's facts of some models, in the order given; unknown ids are left out."""
+        rows = self._rows(f"{_LISTED} WHERE id IN ({_places(ids)})", ids)
+        found = {row["id"]: ListedModel(*row) for row in rows}
+        return [found[key] for key in ids if key in found]
+
+    def facet_counts(self, query: CatalogQuery) -> dict[Facet, list[tuple[str, int]]]:
+        """Return, for each facet, its values with how many models choosing them would give."""
+        counts = {}
+        for facet, value in FACET_SQL.items():
+            condition = where(query, without=facet)
+            join = (
+                " JOIN model_modalities ON model_modalities.model_id = models.id"
+                if facet is Facet.MODALITY
+                else ""
+            )
+            sql = (
+                f"SELECT {value} AS value, count(*) FROM models{join}{condition.sql}"  # noqa: S608 - parameters are bound
+                " GROUP BY value ORDER BY 2 DESC, 1"
+            )
+            counts[facet] = [(row[0], row[1]) for row in self._rows(sql, condition.parameters)]
+        return counts
+
+    def model_names(self) -> dict[str, tuple[str, ...]]:
+        """Return every model's id with the names it goes by."""
+        rows = self._rows("SELECT id, name, hub_id FROM models ORDER BY number")
+        return {row["id"]: (row["name"], row["hub_id"]) for row in rows}
+
+    def benchmark_names(self) -> dict[str, tuple[str, ...]]:
+        """Return every benchmark's id with its name."""
+        return {row["id"]: (row["name"],) for row in self._rows("SELECT id, name FROM benchmarks")}
+
+    def license_names(self) -> dict[str, tuple[str, ...]]:
+        """Return every known license id with its names: terms, and names that models carry."""
+        rows = self._rows(
+            "SELECT id, name, aliases, spdx_id FROM terms"
+            " UNION ALL SELECT id, name, '', '' FROM licenses"
+            " UNION ALL SELECT id, name, '', spdx_id FROM hub_licenses"
+        )
+        names: dict[str, tuple[str, ...]] = {}
+        for row in rows:
+            spellings = (row["name"], row["spdx_id"], *row["aliases"].split(";"))
+            names[row["id"]] = names.get(row["id"], ()) + tuple(s for s in spellings if s)
+        return names
+
+    def models(self, ids: Sequence[str]) -> list[Model]:
+        """Return models in the order given; unknown ids are left out."""
+        rows = self._rows(f"SELECT * FROM models WHERE id IN ({_places(ids)})", ids)  # noqa: S608
+        found = {row["id"]: records.model(row) for row in rows}
+        return [found[key] for key in ids if key in found]
+
+    def snapshots(self, ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
+        """Return the dated versions of undated aliases."""
+        rows = self._rows(
+            f"SELECT snapshot_of, id FROM models WHERE snapshot_of IN ({_places(ids)})"  # noqa: S608
+            " ORDER BY id",
+            ids,
+        )
+        found: dict[str, tuple[str, ...]] = {}
+        for alias, key in rows:
+            found[alias] = (*found.get(alias, ()), key)
+        return found
+
+    def fact_conflicts(self, ids: Sequence[str]) -> list[FactConflict]:
+        """Return where sources differ about facts of models."""
+        columns = "model_id, field, value_used, source_used, other_value, other_source"
+        rows = self._rows(
+            f"SELECT {columns} FROM fact_conflicts WHERE model_id IN ({_places(ids)}) ORDER BY id",  # noqa: S608
+            ids,
+        )
+        return [FactConflict(*row) for row in rows]
+
+    def license_history(self, model_id: str) -> list[LicenseSpan]:
+        """Return the licenses a model has carried, in the order of the seeds."""
+        rows = self._rows(
+            "SELECT * FROM license_history WHERE model_id = ? ORDER BY id", (model_id,)
+        )
+        return [records.license_span(row) for row in rows]
+
+    def benchmarks(self, ids: Iterable[str] | None = None) -> list[Benchmark]:
+        """Return benchmarks by category and name, or those asked for in the order given."""
+        if ids is None:
+            rows = self._rows("SELECT * FROM benchmarks ORDER BY category COLLATE NOCASE, name")
+            return [records.benchmark(row) for row in rows]
+        wanted = list(ids)
+        rows = self._rows(f"SELECT * FROM benchmarks WHERE id IN ({_places(wanted)})", wanted)  # noqa: S608
+        found = {row["id"]: records.benchmark(row) for row in rows}
+        return [found[key] for key in wanted if key in found]
+
+    def baselines(self, benchmark_ids: Sequence[str]) -> list[Baseline]:
+        """Return what people and chance score."""
+        rows = self._rows(
+            "SELECT baselines.*, sources.id AS source_id, title, url, via, published, date_basis,"
+            " retrieved_from FROM baselines JOIN sources ON sources.id = source_id"
+            f" WHERE benchmark_id IN ({_places(benchmark_ids)}) ORDER BY baselines.id",  # noqa: S608
+            benchmark_ids,
+        )
+        return [records.baseline(row) for row in rows]
+
+    def claims(
+        self, model_ids: Sequence[str], benchmark_ids: Sequence[str] | None = None
+    ) -> list[Claim]:
+        """Return all claims of models, or those on some benchmarks."""
+        sql = f"{_CLAIMS} WHERE model_id IN ({_places(model_ids)})"
+        parameters = list(model_ids)
+        if benchmark_ids is not None:
+            sql += f" AND benchmark_id IN ({_places(benchmark_ids)})"
+            parameters += benchmark_ids
+        return records.claims(self._rows(f"{sql} ORDER BY claims.id, sources.id", parameters))
+
+    def licenses(self, ids: Iterable[str]) -> dict[str, License]:
+        """Return licenses as models name them."""
+        wanted = sorted(set(ids))
+        rows = self._rows(
+            "SELECT id, name, url, conditions, coalesce(terms_id, '') FROM licenses"
+            f" WHERE id IN ({_places(wanted)})",  # noqa: S608
+            wanted,
+        )
+        return {row["id"]: License(*row) for row in rows}
+
+    def hub_license(self, license_id: str) -> tuple[str, str, str] | None:
+        """Return name, status and terms of a license id of the Hub, None for no such id."""
+        rows = self._rows(
+            "SELECT name, status, coalesce(terms_id, '') FROM hub_licenses WHERE id = ?",
+            (license_id,),
+        )
+        return (rows[0][0], rows[0][1], rows[0][2]) if rows else None
+
+    def license_models(self, license_ids: Sequence[str]) -> list[str]:
+        """Return the ids of the models that carry one of the licenses."""
+        rows = self._rows(
+            f"SELECT id FROM models WHERE license_id IN ({_places(license_ids)}) ORDER BY id",  # noqa: S608
+            license_ids,
+        )
+        return [row[0] for row in rows]
+
+    def licenses_of_terms(self, terms_id: str) -> list[str]:
+        """Return the license ids that stand for one text."""
+        rows = self._rows("SELECT id FROM licenses WHERE terms_id = ? ORDER BY id", (terms_id,))
+        return [row[0] for row in rows]
+
+    def terms(self, ids: Iterable[str]) -> dict[str, Terms]:
+        """Return the structured readings of license texts."""
+        wanted = sorted({key for key in ids if key})
+        where_terms = f"WHERE terms_id IN ({_places(wanted)}) ORDER BY id"
+        parts = {
+            name: self._rows(f"SELECT * FROM terms_{name} {where_terms}", wanted)  # noqa: S608
+            for name in ("permissions", "conditions", "limitations", "ambiguities", "notes")
+        }
+        parts["texts"] = self._rows(
+            "SELECT terms_documents.id AS id, terms_id, terms_documents.role, terms_documents.file,"
+            " repository, path, \"commit\", provenance, url, sha256 FROM terms_documents"
+            f" LEFT JOIN license_texts ON license_texts.file = terms_documents.file {where_terms}",  # noqa: S608
+            wanted,
+        )
+        rows = self._rows(f"SELECT * FROM terms WHERE id IN ({_places(wanted)})", wanted)  # noqa: S608
+        return {row["id"]: records.terms(row, parts) for row in rows}
+
+    def collections(self) -> list[Collection]:
+        """Return where the catalog's facts were collected, for attribution."""
+        columns = 'id, what, repository, "commit", dated, license, used_for'
+        return [Collection(*row) for row in self._rows(f"SELECT {columns} FROM collections")]  # noqa: S608
+
+
+def _places(values: Sequence[object]) -> str:
+    return ", ".join("?" * len(values))

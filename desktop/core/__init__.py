@@ -1,0 +1,1 @@
+"""The field itself: values and rules. Pure: no Qt, no files, no network, no clock."""

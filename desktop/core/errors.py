@@ -1,0 +1,76 @@
+"""What can go wrong outside the program, as data.
+
+Each of these is the environment's or the asker's doing; the text of one is a single sentence that
+a reader can act on. Everything else is a bug of ours.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class KnownError(Exception):
+    """Something outside the program is in the way."""
+
+
+class NotFoundError(KnownError):
+    """No such model, benchmark or license."""
+
+    def __init__(self, kind: str, asked: str, nearest: tuple[str, ...]) -> None:
+        super().__init__(kind, asked, nearest)
+        self.kind = kind
+        self.asked = asked
+        self.nearest = nearest
+
+    def __str__(self) -> str:
+        hint = f"; did you mean {', '.join(self.nearest)}?" if self.nearest else "."
+        return f"There is no {self.kind} {self.asked!r} in the catalog{hint}"
+
+
+class SeedError(KnownError):
+    """A seed table says something it may not say."""
+
+    def __init__(
+        self, file: str, line: int, column: str, value: str, expected: str
+    ) -> None:
+        super().__init__(file, line, column, value, expected)
+        self.file = file
+        self.line = line
+        self.column = column
+        self.value = value
+        self.expected = expected
+
+    def __str__(self) -> str:
+        where = f"{self.file}, line {self.line}"
+        if self.column:
+            where += f", column {self.column}"
+        return f"{where}: found {self.value[:80]!r}, expected {self.expected}."
+
+
+class CatalogError(KnownError):
+    """The catalog cannot be used as it is."""
+
+    def __init__(self, path: Path, problem: str, next_step: str) -> None:
+        super().__init__(path, problem, next_step)
+        self.path = path
+        self.problem = problem
+        self.next_step = next_step
+
+    def __str__(self) -> str:
+        return f"The catalog {self.path} {self.problem}; {self.next_step}."
+
+
+class OutputError(KnownError):
+    """A file could not be written."""
+
+    def __init__(self, path: Path, problem: str) -> None:
+        super().__init__(path, problem)
+        self.path = path
+        self.problem = problem
+
+    def __str__(self) -> str:
+        return f"Cannot write {self.path}: {self.problem}; what was there before is unchanged."
+
+
+class UsageError(KnownError):
+    """The question was put in a way that has no answer."""
