@@ -47,6 +47,7 @@ def build_catalog(
         _remove_stale(path)
         with closing(sqlite3.connect(draft)) as connection:
             _fill(connection, seeds, progress, token)
+        token.check()
         _put_in_place(draft, path)
     except (OSError, sqlite3.Error) as error:
         raise CatalogError(path, f"could not be built ({_words(error)})", _advice(error)) from error
@@ -68,6 +69,7 @@ def _fill(
         token.check()
         progress(done, len(TABLES), table.name)
         _insert(connection, table.name, seeds.tables[table.name])
+    token.check()
     _insert(connection, "claim_sources", seeds.tables["claim_sources"])
     _insert(connection, "model_modalities", seeds.tables["model_modalities"])
     _insert(connection, "meta", [{"key": "revision", "value": seeds.revision}])
@@ -96,8 +98,7 @@ def _add_derived(seeds: Seeds) -> None:
         for record in tables[name]:
             record["terms_id"] = record["terms_id"] or None
     tables["claim_sources"] = [
-        {"claim_id": claim["id"], "source_id": claim.pop("source_id")}
-        for claim in tables["claims"]
+        {"claim_id": claim["id"], "source_id": claim.pop("source_id")} for claim in tables["claims"]
     ]
     tables["model_modalities"] = [
         {"model_id": model["id"], "modality": modality}
@@ -114,7 +115,7 @@ def _insert(connection: sqlite3.Connection, table: str, records: Iterable[Record
     columns = ", ".join(f'"{name}"' for name in rows[0])
     places = ", ".join(f":{name}" for name in rows[0])
     # Names come from our own tables of columns, never from a file.
-    connection.executemany(f"INSERT INTO {table} ({columns}) VALUES ({places})", rows)  # noqa: S608
+    connection.executemany(f"INSERT INTO {table} ({columns}) VALUES ({places})", rows)
 
 
 def _put_in_place(draft: Path, path: Path) -> None:

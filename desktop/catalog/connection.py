@@ -40,11 +40,15 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
     _check_head(path)
     with translated(path):
         connection = _connect(path)
-        found, version = (
-            connection.execute(f"PRAGMA {name}").fetchone()[0]
-            for name in ("application_id", "user_version")
-        )
-        _check_identity(path, found, version)
+        try:
+            found, version = (
+                connection.execute(f"PRAGMA {name}").fetchone()[0]
+                for name in ("application_id", "user_version")
+            )
+            _check_identity(path, found, version)
+        except (sqlite3.Error, CatalogError):
+            connection.close()
+            raise
         return connection
 
 
@@ -62,11 +66,17 @@ def translated(path: Path) -> Iterator[None]:
             raise CatalogError(
                 path, "cannot be opened", "check that you may read the file and its folder"
             ) from error
+        if "decode" in str(error):
+            raise damaged(path, error) from error
         raise
-    except sqlite3.DatabaseError as error:
-        raise DamagedCatalogError(
-            path, f"is damaged ({error})", "it was left as it is"
-        ) from error
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+        # Python's sqlite3 raises the latter where SQLite's own message quotes damaged text.
+        raise damaged(path, error) from error
+
+
+def damaged(path: Path, error: Exception) -> DamagedCatalogError:
+    """Return what to say of a catalog in which something cannot be read."""
+    return DamagedCatalogError(path, f"is damaged ({error})", "it was left as it is")
 
 
 def set_aside(path: Path, today: date) -> Path:
@@ -107,14 +117,14 @@ def _check_head(path: Path) -> None:
         ) from error
     if head[:16] != _MAGIC or len(head) < 100:
         raise ForeignFileError(path, "is not a Weighbridge catalog", "it was left as it is")
-    _check_identity(
-        path, int.from_bytes(head[68:72], "big"), int.from_bytes(head[60:64], "big")
-    )
+    _check_identity(path, int.from_bytes(head[68:72], "big"), int.from_bytes(head[60:64], "big"))
 
 
 def _check_identity(path: Path, application_id: int, version: int) -> None:
     if application_id != APPLICATION_ID:
         raise ForeignFileError(path, "is not a Weighbridge catalog", "it was left as it is")
+    if version < 1:
+        raise DamagedCatalogError(path, "is damaged (it has no version)", "it was left as it is")
     if version > VERSION:
         raise NewerCatalogError(
             path,
@@ -127,8 +137,10 @@ def _connect(path: Path) -> sqlite3.Connection:
     address = f"file:{quote(str(path))}"
     try:
         return _checked(f"{address}?mode=ro")
-    except sqlite3.OperationalError:
-        if path.with_name(path.name + "-wal").exists():
+    except sqlite3.OperationalError as error:
+        log = path.with_name(path.name + "-wal")
+        # Readers leave an empty one behind; only one with content holds changes.
+        if "locked" in str(error) or (log.exists() and log.stat().st_size):
             raise
         # A folder that may not be written: WAL needs a side file there, an immutable file does not.
         return _checked(f"{address}?mode=ro&immutable=1")

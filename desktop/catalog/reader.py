@@ -6,37 +6,18 @@ import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.catalog import records
-from desktop.catalog.connection import open_for_reading, translated
-from desktop.catalog.search import FACET_SQL, CatalogQuery, Facet, order_by, where
+from desktop.catalog.connection import damaged, open_for_reading, translated
+from desktop.catalog.search import FACET_SQL, order_by, where
 from desktop.core.benchmark import Baseline, Benchmark
 from desktop.core.claim import Claim
 from desktop.core.comparison import CatalogStamp
 from desktop.core.license import License, Terms
 from desktop.core.model import FactConflict, LicenseSpan, Model
+from desktop.core.query import CatalogQuery, Facet, ListedModel
 from desktop.core.source import Collection
-
-
-@dataclass(frozen=True, slots=True)
-class ListedModel:
-    """What the list shows of one model; blank and None are unknown."""
-
-    id: str
-    name: str
-    organization: str
-    family: str
-    weights: str
-    license_id: str
-    openness: str
-    release_date: str
-    parameters_total: int | None
-    context_tokens: int | None
-    claim_count: int
-    hub_id: str
-
 
 _LISTED = (
     "SELECT id, name, organization, family, weights, coalesce(license_id, '') AS license_id,"
@@ -82,6 +63,14 @@ class CatalogReader:
                     self._all.append(connection)
             yield connection
 
+    @contextmanager
+    def _understanding(self) -> Iterator[None]:
+        """Rows that are not what the schema lets in were changed behind SQLite's back."""
+        try:
+            yield
+        except (ValueError, KeyError, IndexError) as error:
+            raise damaged(self.path, error) from error
+
     def _rows(self, sql: str, parameters: Sequence[object] = ()) -> list[sqlite3.Row]:
         with self._reading() as connection:
             return connection.execute(sql, parameters).fetchall()
@@ -89,7 +78,8 @@ class CatalogReader:
     def stamp(self) -> CatalogStamp:
         """Return revision and date of the catalog."""
         meta = dict(map(tuple, self._rows("SELECT key, value FROM meta")))
-        return CatalogStamp(meta["revision"], meta["as_of"])
+        with self._understanding():
+            return CatalogStamp(meta["revision"], meta["as_of"])
 
     def check(self) -> list[str]:
         """Return what SQLite finds wrong with the file, nothing if all is well."""
@@ -103,19 +93,19 @@ class CatalogReader:
     def counts(self) -> dict[str, int]:
         """Return how many models, benchmarks, claims and terms there are."""
         tables = ("models", "benchmarks", "claims", "terms")
-        return {t: self._rows(f"SELECT count(*) FROM {t}")[0][0] for t in tables}  # noqa: S608 - our own names
+        return {t: self._rows(f"SELECT count(*) FROM {t}")[0][0] for t in tables}
 
     def ids(self, query: CatalogQuery) -> list[str]:
         """Return the ids of the models that match, in order."""
         condition = where(query)
         limit = "" if query.limit is None else f" LIMIT {query.limit:d}"
-        sql = f"SELECT models.id FROM models{condition.sql}{order_by(query)}{limit}"  # noqa: S608 - parameters are bound
+        sql = f"SELECT models.id FROM models{condition.sql}{order_by(query)}{limit}"
         return [row[0] for row in self._rows(sql, condition.parameters)]
 
     def total(self, query: CatalogQuery) -> int:
         """Return how many models match, whatever the limit."""
         condition = where(query)
-        sql = f"SELECT count(*) FROM models{condition.sql}"  # noqa: S608 - parameters are bound
+        sql = f"SELECT count(*) FROM models{condition.sql}"
         count: int = self._rows(sql, condition.parameters)[0][0]
         return count
 
@@ -136,7 +126,7 @@ class CatalogReader:
                 else ""
             )
             sql = (
-                f"SELECT {value} AS value, count(*) FROM models{join}{condition.sql}"  # noqa: S608 - parameters are bound
+                f"SELECT {value} AS value, count(*) FROM models{join}{condition.sql}"
                 " GROUP BY value ORDER BY 2 DESC, 1"
             )
             counts[facet] = [(row[0], row[1]) for row in self._rows(sql, condition.parameters)]
@@ -166,15 +156,15 @@ class CatalogReader:
 
     def models(self, ids: Sequence[str]) -> list[Model]:
         """Return models in the order given; unknown ids are left out."""
-        rows = self._rows(f"SELECT * FROM models WHERE id IN ({_places(ids)})", ids)  # noqa: S608
-        found = {row["id"]: records.model(row) for row in rows}
+        rows = self._rows(f"SELECT * FROM models WHERE id IN ({_places(ids)})", ids)
+        with self._understanding():
+            found = {row["id"]: records.model(row) for row in rows}
         return [found[key] for key in ids if key in found]
 
     def snapshots(self, ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
         """Return the dated versions of undated aliases."""
         rows = self._rows(
-            f"SELECT snapshot_of, id FROM models WHERE snapshot_of IN ({_places(ids)})"  # noqa: S608
-            " ORDER BY id",
+            f"SELECT snapshot_of, id FROM models WHERE snapshot_of IN ({_places(ids)}) ORDER BY id",
             ids,
         )
         found: dict[str, tuple[str, ...]] = {}
@@ -186,7 +176,7 @@ class CatalogReader:
         """Return where sources differ about facts of models."""
         columns = "model_id, field, value_used, source_used, other_value, other_source"
         rows = self._rows(
-            f"SELECT {columns} FROM fact_conflicts WHERE model_id IN ({_places(ids)}) ORDER BY id",  # noqa: S608
+            f"SELECT {columns} FROM fact_conflicts WHERE model_id IN ({_places(ids)}) ORDER BY id",
             ids,
         )
         return [FactConflict(*row) for row in rows]
@@ -196,7 +186,8 @@ class CatalogReader:
         rows = self._rows(
             "SELECT * FROM license_history WHERE model_id = ? ORDER BY id", (model_id,)
         )
-        return [records.license_span(row) for row in rows]
+        with self._understanding():
+            return [records.license_span(row) for row in rows]
 
     def benchmarks(self, ids: Iterable[str] | None = None) -> list[Benchmark]:
         """Return benchmarks by category and name, or those asked for in the order given."""
@@ -204,7 +195,7 @@ class CatalogReader:
             rows = self._rows("SELECT * FROM benchmarks ORDER BY category COLLATE NOCASE, name")
             return [records.benchmark(row) for row in rows]
         wanted = list(ids)
-        rows = self._rows(f"SELECT * FROM benchmarks WHERE id IN ({_places(wanted)})", wanted)  # noqa: S608
+        rows = self._rows(f"SELECT * FROM benchmarks WHERE id IN ({_places(wanted)})", wanted)
         found = {row["id"]: records.benchmark(row) for row in rows}
         return [found[key] for key in wanted if key in found]
 
@@ -213,10 +204,11 @@ class CatalogReader:
         rows = self._rows(
             "SELECT baselines.*, sources.id AS source_id, title, url, via, published, date_basis,"
             " retrieved_from FROM baselines JOIN sources ON sources.id = source_id"
-            f" WHERE benchmark_id IN ({_places(benchmark_ids)}) ORDER BY baselines.id",  # noqa: S608
+            f" WHERE benchmark_id IN ({_places(benchmark_ids)}) ORDER BY baselines.id",
             benchmark_ids,
         )
-        return [records.baseline(row) for row in rows]
+        with self._understanding():
+            return [records.baseline(row) for row in rows]
 
     def claims(
         self, model_ids: Sequence[str], benchmark_ids: Sequence[str] | None = None
@@ -227,14 +219,16 @@ class CatalogReader:
         if benchmark_ids is not None:
             sql += f" AND benchmark_id IN ({_places(benchmark_ids)})"
             parameters += benchmark_ids
-        return records.claims(self._rows(f"{sql} ORDER BY claims.id, sources.id", parameters))
+        rows = self._rows(f"{sql} ORDER BY claims.id, sources.id", parameters)
+        with self._understanding():
+            return records.claims(rows)
 
     def licenses(self, ids: Iterable[str]) -> dict[str, License]:
         """Return licenses as models name them."""
         wanted = sorted(set(ids))
         rows = self._rows(
             "SELECT id, name, url, conditions, coalesce(terms_id, '') FROM licenses"
-            f" WHERE id IN ({_places(wanted)})",  # noqa: S608
+            f" WHERE id IN ({_places(wanted)})",
             wanted,
         )
         return {row["id"]: License(*row) for row in rows}
@@ -247,10 +241,17 @@ class CatalogReader:
         )
         return (rows[0][0], rows[0][1], rows[0][2]) if rows else None
 
+    def ambiguous_alias(self, alias: str) -> tuple[str, ...]:
+        """Return the terms that go by a name which several texts share, none for any other name."""
+        rows = self._rows(
+            "SELECT terms_id FROM ambiguous_aliases WHERE alias = ? ORDER BY terms_id", (alias,)
+        )
+        return tuple(row[0] for row in rows)
+
     def license_models(self, license_ids: Sequence[str]) -> list[str]:
         """Return the ids of the models that carry one of the licenses."""
         rows = self._rows(
-            f"SELECT id FROM models WHERE license_id IN ({_places(license_ids)}) ORDER BY id",  # noqa: S608
+            f"SELECT id FROM models WHERE license_id IN ({_places(license_ids)}) ORDER BY id",
             license_ids,
         )
         return [row[0] for row in rows]
@@ -265,22 +266,23 @@ class CatalogReader:
         wanted = sorted({key for key in ids if key})
         where_terms = f"WHERE terms_id IN ({_places(wanted)}) ORDER BY id"
         parts = {
-            name: self._rows(f"SELECT * FROM terms_{name} {where_terms}", wanted)  # noqa: S608
+            name: self._rows(f"SELECT * FROM terms_{name} {where_terms}", wanted)
             for name in ("permissions", "conditions", "limitations", "ambiguities", "notes")
         }
         parts["texts"] = self._rows(
             "SELECT terms_documents.id AS id, terms_id, terms_documents.role, terms_documents.file,"
-            " repository, path, \"commit\", provenance, url, sha256 FROM terms_documents"
-            f" LEFT JOIN license_texts ON license_texts.file = terms_documents.file {where_terms}",  # noqa: S608
+            ' repository, path, "commit", provenance, url, sha256 FROM terms_documents'
+            f" LEFT JOIN license_texts ON license_texts.file = terms_documents.file {where_terms}",
             wanted,
         )
-        rows = self._rows(f"SELECT * FROM terms WHERE id IN ({_places(wanted)})", wanted)  # noqa: S608
-        return {row["id"]: records.terms(row, parts) for row in rows}
+        rows = self._rows(f"SELECT * FROM terms WHERE id IN ({_places(wanted)})", wanted)
+        with self._understanding():
+            return {row["id"]: records.terms(row, parts) for row in rows}
 
     def collections(self) -> list[Collection]:
         """Return where the catalog's facts were collected, for attribution."""
         columns = 'id, what, repository, "commit", dated, license, used_for'
-        return [Collection(*row) for row in self._rows(f"SELECT {columns} FROM collections")]  # noqa: S608
+        return [Collection(*row) for row in self._rows(f"SELECT {columns} FROM collections")]
 
 
 def _places(values: Sequence[object]) -> str:

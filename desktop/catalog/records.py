@@ -22,7 +22,9 @@ from desktop.core.model import LicenseSpan, Model, Price, Weights
 from desktop.core.partial_date import parse_partial_date
 from desktop.core.source import Source
 
-_NOT_PARAMETERS = frozenset({"id", "terms_id", "type", "document", "section", "line", "find", "note"})
+_NOT_PARAMETERS = frozenset(
+    {"id", "terms_id", "type", "document", "section", "line", "find", "note"}
+)
 
 
 def _many(text: str) -> tuple[str, ...]:
@@ -207,7 +209,9 @@ def _condition(row: sqlite3.Row) -> ConditionTerm:
     )
 
 
-_TRUTHS = frozenset({"covers_outputs", "own_family_excepted", "end_users_excepted", "list_incomplete"})
+_TRUTHS = frozenset(
+    {"covers_outputs", "own_family_excepted", "end_users_excepted", "list_incomplete"}
+)
 
 
 def _limitation(row: sqlite3.Row) -> LimitationTerm:

@@ -1,100 +1,31 @@
-"""Questions to the catalog's list of models, as SQL."""
+"""Questions to the list of models, as SQL."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from enum import StrEnum
 
-from desktop.core.partial_date import PartialDate
+from desktop.core.query import NUMBER_FIELDS, CatalogQuery, Facet, SortKey
 
-
-class Facet(StrEnum):
-    """Properties by which the list is narrowed, with counts."""
-
-    WEIGHTS = "weights"
-    CLASS = "class"
-    ORGANIZATION = "organization"
-    MODALITY = "modality"
-    YEAR = "year"
-    SCORES = "scores"
-
-
-class SortKey(StrEnum):
-    """Columns by which the list is sorted."""
-
-    NAME = "name"
-    ORGANIZATION = "organization"
-    RELEASED = "released"
-    WEIGHTS = "weights"
-    CLASS = "class"
-    LICENSE = "license"
-    PARAMETERS = "parameters"
-    CONTEXT = "context"
-    SCORES = "scores"
-
-
-class Operator(StrEnum):
-    """Comparisons of a condition."""
-
-    EQUAL = "="
-    UNEQUAL = "!="
-    LESS = "<"
-    AT_MOST = "<="
-    MORE = ">"
-    AT_LEAST = ">="
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """One ``field operator value`` of ``list --where``."""
-
-    field: str
-    operator: Operator
-    value: str
-
-
-@dataclass(frozen=True, slots=True)
-class CatalogQuery:
-    """What the list shall show.
-
-    Attributes:
-        text: Words that names, organizations, families or Hub ids begin with; all must match.
-        facets: Chosen values by facet; values of one facet are alternatives, facets add up.
-        conditions: Further limits, all of them.
-        released_before: First day that is too late.
-        limit: How many models at most; None for all.
-    """
-
-    text: str = ""
-    facets: tuple[tuple[Facet, frozenset[str]], ...] = ()
-    conditions: tuple[Condition, ...] = ()
-    released_before: PartialDate | None = None
-    sort: SortKey = SortKey.NAME
-    descending: bool = False
-    limit: int | None = None
-
-
-FIELDS: dict[str, tuple[str, bool]] = {
-    "id": ("models.id", False),
-    "name": ("models.name", False),
-    "organization": ("models.organization", False),
-    "family": ("models.family", False),
-    "country": ("models.country", False),
-    "tuning": ("models.tuning", False),
-    "weights": ("models.weights", False),
-    "class": ("models.openness", False),
-    "license": ("coalesce(models.license_id, '')", False),
-    "released": ("models.release_date", False),
-    "hub_id": ("models.hub_id", False),
-    "parameters": ("models.parameters_total", True),
-    "active_parameters": ("models.parameters_active", True),
-    "context": ("models.context_tokens", True),
-    "price_in": ("models.price_input_usd_per_mtok", True),
-    "price_out": ("models.price_output_usd_per_mtok", True),
-    "scores": ("models.claim_count", True),
+_FIELDS = {
+    "id": "models.id",
+    "name": "models.name",
+    "organization": "models.organization",
+    "family": "models.family",
+    "country": "models.country",
+    "tuning": "models.tuning",
+    "weights": "models.weights",
+    "class": "models.openness",
+    "license": "coalesce(models.license_id, '')",
+    "released": "models.release_date",
+    "hub_id": "models.hub_id",
+    "parameters": "models.parameters_total",
+    "active_parameters": "models.parameters_active",
+    "context": "models.context_tokens",
+    "price_in": "models.price_input_usd_per_mtok",
+    "price_out": "models.price_output_usd_per_mtok",
+    "scores": "models.claim_count",
 }
-"""Fields of a condition: SQL expression, and whether it is a number."""
 
 _SORT = {
     SortKey.NAME: "models.name COLLATE NOCASE",
@@ -146,11 +77,11 @@ def where(query: CatalogQuery, without: Facet | None = None) -> Where:
             places = ", ".join("?" * len(values))
             chosen = f"{FACET_SQL[facet]} IN ({places})"
             if facet is Facet.MODALITY:
-                chosen = f"models.id IN (SELECT model_id FROM model_modalities WHERE {chosen})"  # noqa: S608 - our own column names
+                chosen = f"models.id IN (SELECT model_id FROM model_modalities WHERE {chosen})"
             result.add(chosen, *sorted(values))
     for condition in query.conditions:
-        expression, numeric = FIELDS[condition.field]
-        if numeric:
+        expression = _FIELDS[condition.field]
+        if condition.field in NUMBER_FIELDS:
             result.add(f"{expression} {condition.operator} ?", float(condition.value))
         else:
             result.add(
@@ -159,7 +90,9 @@ def where(query: CatalogQuery, without: Facet | None = None) -> Where:
             )
     if query.released_before:
         result.add(
-            "models.release_date <> '' AND models.release_date < ?",
+            # A month counts as its first day: as text, 2024-05 would come before 2024-05-01.
+            "models.release_date <> '' AND models.release_date"
+            " || substr('-01-01', length(models.release_date) - 3) < ?",
             query.released_before.first_day.isoformat(),
         )
     return result
@@ -174,20 +107,17 @@ def order_by(query: CatalogQuery) -> str:
     )
 
 
+_INDEXED = "models.number IN (SELECT rowid FROM model_search WHERE model_search MATCH ?)"
+_NAMES = "models.name || ' ' || models.organization || ' ' || models.family"
+
+
 def _add_text(result: Where, text: str) -> None:
     words = re.findall(r"\w+", text)
-    if not words:
-        return
-    if text.isascii():
-        match = " ".join(f'"{word}"*' for word in words)
-        result.add(
-            "models.number IN (SELECT rowid FROM model_search WHERE model_search MATCH ?)", match
-        )
-        return
-    # The index splits text at blanks, which Chinese and Japanese do not have between words.
+    ascii_words = [f'"{word}"*' for word in words if word.isascii()]
+    if ascii_words:
+        result.add(_INDEXED, " ".join(ascii_words))
     for word in words:
-        pattern = "%" + re.sub(r"([%_\\])", r"\\\1", word) + "%"
-        result.add(
-            "models.name || ' ' || models.organization || ' ' || models.family LIKE ? ESCAPE '\\'",
-            pattern,
-        )
+        if not word.isascii():
+            # The index splits text at blanks, which Chinese and Japanese lack between words.
+            pattern = "%" + re.sub(r"([%_\\])", r"\\\1", word) + "%"
+            result.add(f"({_INDEXED} OR {_NAMES} LIKE ? ESCAPE '\\')", f'"{word}"*', pattern)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import io
 import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -16,6 +17,9 @@ from desktop.core.partial_date import PartialDate
 
 MAX_FIELD = 20_000
 """Longest field in characters; a larger one is a damaged file."""
+
+MAX_WHOLE = 2**63 - 1
+"""Largest whole number that SQLite stores."""
 
 Value: TypeAlias = str | int | float | None
 Record: TypeAlias = dict[str, Value]
@@ -65,6 +69,7 @@ def read_seeds(folder: Path, check: Callable[[], None] = lambda: None) -> Seeds:
         if table.name == "vocabulary":
             vocabulary = _terms_by_kind(records)
         check()
+    _check_meta(seeds.tables["meta"])
     for table in TABLES:
         _check_references(table, seeds.tables[table.name], lines[table.name], known)
     _check_ranges(seeds, lines)
@@ -76,7 +81,9 @@ def _content(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise SeedError(path.name, 0, "", error.strerror or str(error), "a readable file") from error
+        raise SeedError(
+            path.name, 0, "", error.strerror or str(error), "a readable file"
+        ) from error
 
 
 def _rows(table: Table, content: bytes) -> Iterator[tuple[int, dict[str, str]]]:
@@ -86,21 +93,18 @@ def _rows(table: Table, content: bytes) -> Iterator[tuple[int, dict[str, str]]]:
         line = content[: error.start].count(b"\n") + 1
         found = content[error.start : error.end].hex()
         raise SeedError(table.file, line, "", found, "text in UTF-8") from error
-    reader = csv.reader(text.splitlines(keepends=True), strict=True)
+    # Not str.splitlines: that also breaks at U+2028 and others, which a cell may hold.
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     names = [column.name for column in table.columns]
     start = 1
     try:
         header = next(reader, [])
         if header != names:
-            raise SeedError(
-                table.file, 1, "", ",".join(header), f"the columns {','.join(names)}"
-            )
+            raise SeedError(table.file, 1, "", ",".join(header), f"the columns {','.join(names)}")
         start = reader.line_num + 1
         for cells in reader:
             if len(cells) != len(names):
-                raise SeedError(
-                    table.file, start, "", f"{len(cells)} cells", f"{len(names)} cells"
-                )
+                raise SeedError(table.file, start, "", f"{len(cells)} cells", f"{len(names)} cells")
             yield start, dict(zip(names, cells, strict=True))
             start = reader.line_num + 1
     except csv.Error as error:
@@ -136,16 +140,16 @@ def _problem(column: Column, text: str, vocabulary: Mapping[str, frozenset[str]]
     if allowed or column.vocabulary:
         parts = text.split(";") if column.many else [text]
         if not allowed.issuperset(parts):
-            return "one of " + ", ".join(sorted(allowed))
+            return "one of " + ", ".join(sorted(filter(None, allowed)))
     return ""
 
 
 def _has_type(kind: Kind, text: str) -> bool:
     try:
         if kind is Kind.WHOLE:
-            return text == str(int(text))
+            return text == str(int(text)) and abs(int(text)) <= MAX_WHOLE
         if kind is Kind.NUMBER:
-            return math.isfinite(float(text))
+            return text.isascii() and "_" not in text and math.isfinite(float(text))
         if kind is Kind.DATE:
             return bool(PartialDate(text))
     except ValueError:
@@ -185,6 +189,12 @@ def _check_unique(table: Table, records: list[Record], lines: list[int]) -> None
         seen[key] = line
 
 
+def _check_meta(records: list[Record]) -> None:
+    missing = {"as_of", "license"} - {str(record["key"]) for record in records}
+    if missing:
+        raise SeedError("meta.csv", 0, "key", "", f"a row for {min(missing)}")
+
+
 def _check_references(
     table: Table, records: list[Record], lines: list[int], known: Mapping[str, frozenset[str]]
 ) -> None:
@@ -203,6 +213,11 @@ def _check_references(
 
 def _check_ranges(seeds: Seeds, lines: Mapping[str, list[int]]) -> None:
     """Check every figure against the scale of its benchmark."""
+    for record, line in zip(seeds.tables["benchmarks"], lines["benchmarks"], strict=True):
+        low, high = record["min"], record["max"]
+        if low is not None and high is not None and float(low) >= float(high):
+            expected = "a lower end under the upper end"
+            raise SeedError("benchmarks.csv", line, "min, max", f"{low:g}, {high:g}", expected)
     scales = {
         r["id"]: (
             -math.inf if r["min"] is None else float(r["min"]),

@@ -61,7 +61,9 @@ class Table:
         return f"{self.name}.csv"
 
 
-def _need(name: str, kind: Kind = Kind.TEXT, *, refers_to: str = "", vocabulary: str = "") -> Column:
+def _need(
+    name: str, kind: Kind = Kind.TEXT, *, refers_to: str = "", vocabulary: str = ""
+) -> Column:
     return Column(name, kind, required=True, refers_to=refers_to, vocabulary=vocabulary)
 
 
@@ -69,7 +71,9 @@ def _texts(*names: str) -> tuple[Column, ...]:
     return tuple(Column(name) for name in names)
 
 
-def _closed(name: str, values: type[StrEnum], *, required: bool = True, many: bool = False) -> Column:
+def _closed(
+    name: str, values: type[StrEnum], *, required: bool = True, many: bool = False
+) -> Column:
     return Column(name, required=required, allowed=frozenset(v.value for v in values), many=many)
 
 
@@ -104,7 +108,11 @@ TABLES: tuple[Table, ...] = (
     ),
     Table(
         "collections",
-        (_need("id"), _need("what"), *_texts("repository", "commit", "dated", "license", "used_for")),
+        (
+            _need("id"),
+            _need("what"),
+            *_texts("repository", "commit", "dated", "license", "used_for"),
+        ),
     ),
     Table(
         "sources",
@@ -292,9 +300,7 @@ TABLES: tuple[Table, ...] = (
             _need("id"),
             _need("name"),
             _need("category"),
-            Column(
-                "modality", required=True, allowed=frozenset({"text", "multimodal", "video"})
-            ),
+            Column("modality", required=True, allowed=frozenset({"text", "multimodal", "video"})),
             _need("metric"),
             _need("unit"),
             Column("min", Kind.NUMBER),

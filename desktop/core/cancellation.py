@@ -38,7 +38,8 @@ class CancelToken:
 class Progress(Protocol):
     """Receives how far long work is; called on the worker's thread."""
 
-    def __call__(self, done: int, total: int, what: str) -> None: ...
+    def __call__(self, done: int, total: int, what: str) -> None:
+        """Take note that so many of all steps are done, and what is next."""
 
 
 def no_progress(done: int, total: int, what: str) -> None:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop.core import numbers
 from desktop.core.benchmark import Benchmark
 from desktop.core.claim import ReporterKind
 from desktop.core.comparison import Comparison, Row
 from desktop.core.resolution import Resolution
-from desktop.core.variant import variant_label
 
 GROUPS_PER_CHART = 8
-"""How many benchmarks one chart holds before labels get too small to read."""
+"""How many benchmarks one chart holds before their names get too small to read."""
+BARS_PER_CHART = 28
+"""How many bars one chart holds before their values get too small to read."""
+MIN_GROUPS = 3
+"""How many benchmarks a chart holds however many models there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +92,7 @@ class BarChart:
         lines = [f"{self.title} ({self.axis_label})."]
         for group in self.groups:
             figures = ", ".join(
-                f"{name} {_spoken(bar)}"
-                for name, bar in zip(self.series, group.bars, strict=True)
+                f"{name} {_spoken(bar)}" for name, bar in zip(self.series, group.bars, strict=True)
             )
             lines.append(f"{group.label}, {group.variant}: {figures}.")
         return " ".join(lines)
@@ -118,15 +120,22 @@ def bar_charts(comparison: Comparison, rows: Iterable[Row] | None = None) -> tup
             b = row.benchmark
             scales[(b.unit, b.low, b.high, b.higher_is_better)].append(row)
     names = tuple(subject.model.name for subject in comparison.subjects)
+    most = max(MIN_GROUPS, min(GROUPS_PER_CHART, BARS_PER_CHART // max(1, len(names))))
     charts = []
     for together in scales.values():
-        parts = math.ceil(len(together) / GROUPS_PER_CHART)
+        parts = math.ceil(len(together) / most)
         size = math.ceil(len(together) / parts)
         for part in range(parts):
             chosen = together[part * size : (part + 1) * size]
             title = _title(chosen, part + 1, parts)
             charts.append(_chart(title, names, chosen))
-    return tuple(charts)
+    titles = Counter(chart.title for chart in charts)
+    return tuple(
+        chart
+        if titles[chart.title] == 1
+        else replace(chart, title=f"{chart.title} ({chart.axis_label})")
+        for chart in charts
+    )
 
 
 def _title(rows: list[Row], part: int, parts: int) -> str:
@@ -140,7 +149,7 @@ def _chart(title: str, names: tuple[str, ...], rows: list[Row]) -> BarChart:
         BarGroup(
             row.benchmark.id,
             row.benchmark.name,
-            variant_label(row.variant),
+            row.variant or "not stated",
             tuple(_bar(cell) for cell in row.cells),
         )
         for row in rows
@@ -179,7 +188,10 @@ def _ticks(benchmark: Benchmark, groups: tuple[BarGroup, ...]) -> tuple[float, .
     lower end (Elo-like) starts at a round value under the smallest figure, and its axis says so.
     """
     values = [
-        end for g in groups for bar in g.bars for end in (bar.value, bar.low, bar.high)
+        end
+        for g in groups
+        for bar in g.bars
+        for end in (bar.value, bar.low, bar.high)
         if end is not None
     ]
     low = benchmark.low if benchmark.low is not None else min(values)

@@ -40,9 +40,7 @@ class Subject:
     @property
     def openness(self) -> OpennessClass:
         """Openness class of the model under its license."""
-        return openness_of(
-            self.model.weights, self.terms.openness_class if self.terms else None
-        )
+        return openness_of(self.model.weights, self.terms.openness_class if self.terms else None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,11 +28,9 @@ class NotFoundError(KnownError):
 
 
 class SeedError(KnownError):
-    """A seed table says something it may not say."""
+    """A seed table says something it may not say; line 0 is the file as a whole."""
 
-    def __init__(
-        self, file: str, line: int, column: str, value: str, expected: str
-    ) -> None:
+    def __init__(self, file: str, line: int, column: str, value: str, expected: str) -> None:
         super().__init__(file, line, column, value, expected)
         self.file = file
         self.line = line
@@ -41,7 +39,7 @@ class SeedError(KnownError):
         self.expected = expected
 
     def __str__(self) -> str:
-        where = f"{self.file}, line {self.line}"
+        where = f"{self.file}, line {self.line}" if self.line else self.file
         if self.column:
             where += f", column {self.column}"
         return f"{where}: found {self.value[:80]!r}, expected {self.expected}."

@@ -24,6 +24,7 @@ class FactValue:
 
     Attributes:
         text: The value for readers, with its unit where the row has none.
+        detail: What belongs to the value but need not be read first; often blank.
         source: Where it was read; blank where the catalog does not say.
         conflicts: Other values, each with its source.
     """
@@ -31,6 +32,7 @@ class FactValue:
     text: str
     source: str = ""
     conflicts: tuple[Conflict, ...] = ()
+    detail: str = ""
 
     @property
     def known(self) -> bool:
@@ -79,7 +81,11 @@ def _price(model: Model) -> str:
     if model.price is None:
         return numbers.MISSING
     into, out = numbers.usd(model.price.input_usd), numbers.usd(model.price.output_usd)
-    return f"{into} in, {out} out ({model.price.as_of})"
+    return f"{into} / {out}"
+
+
+def _price_day(model: Model) -> str:
+    return f"as of {model.price.as_of}" if model.price and model.price.as_of else ""
 
 
 def _weights(model: Model) -> str:
@@ -103,7 +109,7 @@ _FACTS: tuple[tuple[str, str, Callable[[Model], str], Callable[[Model], str]], .
     ("knowledge_cutoff", "Knowledge cutoff", lambda m: _text(m.knowledge_cutoff), lambda _: ""),
     (
         "price",
-        "Price, US$ per million tokens",
+        "Price in / out, US$ per million tokens",
         _price,
         lambda m: m.price.source if m.price else "",
     ),
@@ -119,7 +125,13 @@ def fact_rows(subjects: Sequence[Subject]) -> tuple[FactRow, ...]:
             field,
             label,
             tuple(
-                FactValue(value(s.model), source(s.model), _conflicts(s, field)) for s in subjects
+                FactValue(
+                    value(s.model),
+                    source(s.model),
+                    _conflicts(s, field),
+                    _price_day(s.model) if field == "price" else "",
+                )
+                for s in subjects
             ),
         )
         for field, label, value, source in _FACTS
@@ -139,18 +151,19 @@ def alias_note(subject: Subject) -> str:
     if subject.model.snapshot_of:
         return f"dated version of {subject.model.snapshot_of}"
     if subject.snapshots:
-        return f"undated alias of {len(subject.snapshots)} dated versions"
+        versions = "version" if len(subject.snapshots) == 1 else "versions"
+        return f"undated alias of {len(subject.snapshots)} dated {versions}"
     return numbers.MISSING
 
 
 def _license(subject: Subject) -> FactValue:
     license_ = subject.license
     text = license_.name if license_.id else "not stated"
-    if license_.id and license_.id != license_.name:
-        text = f"{license_.name} ({license_.id})"
+    detail = license_.id
     if license_.id and subject.terms is None and subject.model.weights is Weights.OPEN:
-        text += "; no text found"
-    return FactValue(text, subject.model.license_source, _conflicts(subject, "license_id"))
+        detail += "; no text found"
+    source = subject.model.license_source
+    return FactValue(text, source, _conflicts(subject, "license_id"), detail)
 
 
 def _conflicts(subject: Subject, field: str) -> tuple[Conflict, ...]:

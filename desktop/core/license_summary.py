@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -27,10 +27,13 @@ class TermsEntry:
     Attributes:
         text: The statement in a few words.
         references: Where it can be read; empty where the license says nothing of the kind.
+        detail: Everything the statement depends on that its few words leave out (which uses are
+            barred, not only how many), in a form that can be compared; not for readers.
     """
 
     text: str
     references: tuple[Reference, ...] = ()
+    detail: tuple[tuple[tuple[str, str], ...], ...] = ()
 
     @property
     def places(self) -> str:
@@ -45,7 +48,7 @@ class TermsEntry:
 
 NOTHING = TermsEntry(numbers.MISSING)
 """The license has no term of this kind."""
-NO_TEXT = TermsEntry("no license text known")
+NO_TEXT = TermsEntry("no text known")
 """Nothing can be said without a text (no text, no "yes")."""
 
 
@@ -61,7 +64,7 @@ class SummaryRow:
     @property
     def differs(self) -> bool:
         """Whether the licenses differ in this row."""
-        return len({entry.text for entry in self.entries}) > 1
+        return len({(entry.text, entry.detail) for entry in self.entries}) > 1
 
 
 def label(key: str) -> str:
@@ -87,9 +90,7 @@ def summary_rows(subjects: Sequence[Subject]) -> tuple[SummaryRow, ...]:
     ]
     known = [_governing(s) for s in subjects]
     rows += [
-        SummaryRow(
-            Group.PERMISSIONS, p, label(p), tuple(_permission(terms, p) for terms in known)
-        )
+        SummaryRow(Group.PERMISSIONS, p, label(p), tuple(_permission(terms, p) for terms in known))
         for p in Permission
     ]
     for group, kinds in (
@@ -138,7 +139,11 @@ def _condition(terms: Terms | None, kind: str) -> TermsEntry:
         wording = f"“{c.wording}”, " if c.wording else ""
         present = ", if there is one" if c.only_if_present else ""
         parts.append(f"{wording}on {when}{present}")
-    return TermsEntry("; ".join(dict.fromkeys(parts)), tuple(c.reference for c in found))
+    return TermsEntry(
+        "; ".join(dict.fromkeys(parts)),
+        tuple(c.reference for c in found),
+        _detail((("scope", c.scope), ("applies_to", c.applies_to)) for c in found),
+    )
 
 
 def _limitation(terms: Terms | None, kind: str) -> TermsEntry:
@@ -153,11 +158,32 @@ def _limitation(terms: Terms | None, kind: str) -> TermsEntry:
         if kind == "threshold":
             parts.append(_threshold(values))
         elif kind == "field-of-use":
-            parts.append(f"{len(values.get('uses', '').split(';'))} barred uses")
+            more = " and more" if values.get("list_incomplete") == "true" else ""
+            parts.append(f"{len(values.get('uses', '').split(';'))} barred uses{more}")
         else:
-            shown = [v.replace(";", ", ") for k, v in x.parameters if k in _SHOWN]
+            shown = [_words(v) for k, v in x.parameters if k in _SHOWN]
             parts.append(", ".join(shown) or "yes")
-    return TermsEntry("; ".join(dict.fromkeys(parts)), tuple(x.reference for x in found))
+    return TermsEntry(
+        "; ".join(dict.fromkeys(parts)),
+        tuple(x.reference for x in found),
+        _detail(x.parameters for x in found),
+    )
+
+
+def _detail(
+    terms: Iterable[Iterable[tuple[str, str]]],
+) -> tuple[tuple[tuple[str, str], ...], ...]:
+    """Return the parameters of terms so that the order of terms and of lists does not matter."""
+    return tuple(
+        sorted(
+            tuple((name, ";".join(sorted(value.split(";")))) for name, value in term)
+            for term in terms
+        )
+    )
+
+
+def _words(value: str) -> str:
+    return value.replace(";", ", ").replace("-", " ")
 
 
 _SHOWN = ("jurisdictions", "applies_to", "scope", "effect", "trigger", "law")
@@ -168,4 +194,6 @@ def _threshold(values: dict[str, str]) -> str:
     currency = f"{values['currency']} " if values.get("currency") else ""
     metric = values["metric"].replace("-", " ")
     effect = values["effect"].replace("-", " ")
-    return f"{values['operator']} {currency}{amount} {metric} ({values['measured']}): {effect}"
+    return (
+        f"{values['operator']} {currency}{amount} {metric} ({_words(values['measured'])}): {effect}"
+    )

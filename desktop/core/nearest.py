@@ -19,7 +19,7 @@ def nearest(asked: str, names: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
     wanted = asked.casefold()
     scored = []
     for key, spellings in names.items():
-        score = max((_likeness(wanted, name.casefold()) for name in (key, *spellings) if name))
+        score = max(_likeness(wanted, name.casefold()) for name in (key, *spellings) if name)
         if score >= 0.6:
             scored.append((-score, len(key), key))
     return tuple(key for *_, key in sorted(scored)[:MOST])

@@ -42,3 +42,8 @@ def usd(value: float | None) -> str:
     if value is None:
         return MISSING
     return f"${value:.2f}" if round(value, 2) == value else f"${value:g}"
+
+
+def counted(count_: int, one: str, many: str = "") -> str:
+    """Return a number with its noun, ``1 model`` or ``445 models``."""
+    return f"{count_:,} {one if count_ == 1 else many or one + 's'}"

@@ -1,9 +1,9 @@
 """Which claim a cell shows, and why.
 
 The policy ``default``: verified claims first; then by reporter: benchmark owner, model vendor,
-independent, other vendor, unknown, own runs; among equals the newest dated one. Press and flagged claims
-are shown but never chosen. Claims of different variants never stand for one another: they are
-resolved apart.
+independent, other vendor, unknown, own runs; among equals the newest dated one. Press and
+flagged claims are shown but never chosen. Claims of different variants never stand for one
+another: they are resolved apart.
 """
 
 from __future__ import annotations
@@ -142,14 +142,18 @@ def is_disputed(low: float | None, high: float | None, tolerance: float | None) 
 
 
 def _order(claim: Claim) -> tuple[bool, bool, int, int, str]:
-    day = claim.published.first_day.toordinal() if claim.published else 0
     return (
         ineligible_because(claim) != "",
         not claim.verified,
         _RANK.get(claim.reporter_kind, len(_RANK)),
-        -day,
+        -_day(claim),
         claim.id,
     )
+
+
+def _day(claim: Claim) -> int:
+    """Number of the first day the claim's date can mean; before all others where it has none."""
+    return claim.published.first_day.toordinal() if claim.published else 0
 
 
 def _weigh(claim: Claim, best: Claim | None, eligible: list[Claim]) -> Weighed:
@@ -166,16 +170,16 @@ def _why_chosen(best: Claim, eligible: list[Claim]) -> str:
     if len(eligible) == 1:
         return f"Chosen: the only claim that may be chosen; reported by {words}."
     equals = [
-        c
-        for c in eligible
-        if c.verified == best.verified and c.reporter_kind == best.reporter_kind
+        c for c in eligible if c.verified == best.verified and c.reporter_kind == best.reporter_kind
     ]
     rank = "verified, " if best.verified else ""
     text = f"Chosen: {rank}reported by {words}"
     if len(equals) < len(eligible):
         text += ", which ranks before the others"
     if len(equals) > 1 and best.published:
-        text += f"; newest of {len(equals)} ({best.published})"
+        same_day = sum(_day(c) == _day(best) for c in equals)
+        order = "newest" if same_day == 1 else f"first of the {same_day} newest"
+        text += f"; {order} of {len(equals)} ({best.published})"
     return text + "."
 
 
@@ -189,6 +193,6 @@ def _why_not(claim: Claim, best: Claim) -> str:
         )
     if claim.published is None and best.published is not None:
         return f"Not chosen: undated, the chosen one is of {best.published}."
-    if claim.published != best.published:
+    if _day(claim) != _day(best):
         return f"Not chosen: older ({claim.published}) than the chosen one ({best.published})."
     return "Not chosen: same rank and date; the first in the catalog's order is shown."

@@ -1,0 +1,43 @@
+"""Start of the program: ``weighbridge`` and ``python -m desktop``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from desktop.places import Places
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command, or open the window where none is given.
+
+    Args:
+        argv: Arguments without the program's name; the process's own where None.
+
+    Returns:
+        The exit code; see ``docs/command-line.md``.
+    """
+    try:
+        # Loaded here: an interruption while loading ends quietly too.
+        from datetime import datetime
+
+        from desktop.cli.main import run
+        from desktop.places import find_places
+
+        arguments = sys.argv[1:] if argv is None else argv
+        today = datetime.now().astimezone().date()
+        return run(arguments, find_places=find_places, open_window=_open_window, today=today)
+    except KeyboardInterrupt:
+        return 130
+
+
+def _open_window(places: Places) -> int:
+    from desktop import app  # Qt, which no command needs
+
+    return app.run(places)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,185 @@
+"""``weighbridge license``: what a license says, and where it says it."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+
+from desktop.catalog.reader import CatalogReader
+from desktop.cli.answer import Answer
+from desktop.cli.wording import columns, stamp_note
+from desktop.core import numbers
+from desktop.core.comparison import CatalogStamp
+from desktop.core.license import (
+    NOT_LEGAL_ADVICE,
+    ConditionTerm,
+    LicenseText,
+    LimitationTerm,
+    Reference,
+    Terms,
+)
+from desktop.formats.license_document import license_document
+from desktop.formats.tables import Column, Fit, Table
+from desktop.services.licenses import STATUS_WORDS, LicenseAnswer, Licenses
+from desktop.services.lookup import Lookup
+
+_SHEET = ("part", "term", "says", "parameters", "document", "section", "line", "find", "note")
+_PROVENANCE = {
+    "official-repo": "the licensor's own repository",
+    "license-database": "a license database",
+    "third-party-copy": "somebody else's copy",
+}
+
+
+def show_license(asked: argparse.Namespace, reader: CatalogReader) -> Answer:
+    """Return the terms of one license, or why there are none."""
+    found = Licenses(reader).find(Lookup(reader).license(asked.license))
+    stamp = reader.stamp()
+    missing = () if found.terms else (f"{found.license.id}: {STATUS_WORDS[found.status]}",)
+    return Answer(
+        document=lambda: license_document(
+            found.license,
+            found.terms,
+            status=str(found.status),
+            may_mean=[terms.id for terms in found.may_mean],
+            carried_by=found.carried_by,
+            of_catalog=stamp,
+        ),
+        tables=lambda: list(_tables(found, stamp)),
+        sheet=lambda: Table("", columns(_SHEET), tuple(_sheet(found))),
+        remarks=missing,
+    )
+
+
+def _tables(found: LicenseAnswer, stamp: CatalogStamp) -> Iterator[Table]:
+    name, key = found.license.name, found.license.id
+    yield Table(
+        name if name == key else f"{name} ({key})",
+        (Column("License", fit=Fit.KEEP), Column("")),
+        tuple((label, text) for label, text in _identity(found) if text),
+    )
+    if found.terms:
+        yield from _terms(found.terms)
+    notes = (NOT_LEGAL_ADVICE, stamp_note(stamp))
+    yield Table("", (), (), notes)
+
+
+def _identity(found: LicenseAnswer) -> Iterator[tuple[str, str]]:
+    terms, license_ = found.terms, found.license
+    yield "Text", "" if terms else STATUS_WORDS[found.status]
+    yield (
+        "May be one of",
+        "; ".join(f"{t.name} ({t.id}, {t.openness_class})" for t in found.may_mean),
+    )
+    yield "In short", "" if terms else license_.conditions
+    if terms:
+        yield "Terms", terms.id if terms.id != license_.id else ""
+        yield "Openness class", str(terms.openness_class)
+        yield "Covers", ", ".join(terms.covers)
+        yield "Steward", terms.steward
+        published = f"{terms.published or numbers.MISSING} ({terms.date_basis or 'not dated'})"
+        yield "Version, published", f"{terms.version or numbers.MISSING}, {published}"
+        yield "OSI approved", "yes" if terms.osi_approved else "no"
+        yield "SPDX id", terms.spdx_id
+        yield "Also called", ", ".join(terms.aliases)
+        yield "Supersedes", terms.supersedes
+        yield "Superseded by", ", ".join(terms.superseded_by)
+    yield "Address", (terms.url if terms else "") or license_.url
+    carried = numbers.counted(len(found.carried_by), "model")
+    yield "Carried by", f"{carried}: {', '.join(found.carried_by)}" if found.carried_by else carried
+
+
+def _terms(terms: Terms) -> Iterator[Table]:
+    says = (Column("Says"), Column("Where"), Column("In plain words"))
+    yield Table(
+        "Permissions",
+        (Column("Permission", fit=Fit.KEEP), *says),
+        tuple((p.permission, _words(p.value), *_where(p.reference)) for p in terms.permissions),
+    )
+    yield Table(
+        "Conditions",
+        (Column("Condition"), *says),
+        tuple((c.type, _condition(c), *_where(c.reference)) for c in terms.conditions),
+        () if terms.conditions else ("None.",),
+    )
+    yield Table(
+        "Limitations",
+        (Column("Limitation"), *says),
+        tuple((x.type, _limitation(x), *_where(x.reference)) for x in terms.limitations),
+        () if terms.limitations else ("None.",),
+    )
+    if terms.ambiguities:
+        unclear = tuple(_where(a) for a in terms.ambiguities)
+        yield Table("What the text leaves open", says[1:], unclear)
+    if terms.notes:
+        yield Table("Notes", (), (), terms.notes)
+    yield Table(
+        "Where the text was read",
+        columns(("Document", "From", "Repository, path and commit")),
+        tuple(_text(text) for text in terms.texts),
+        ("Lines count in these files.",),
+    )
+
+
+def _words(key: str) -> str:
+    return key.replace("-", " ")
+
+
+def _where(reference: Reference) -> tuple[str, str]:
+    return (reference.place, reference.note)
+
+
+def _condition(condition: ConditionTerm) -> str:
+    parts = [f"on {' or '.join(map(_words, condition.triggers))}"]
+    parts += [f"“{condition.wording}”"] if condition.wording else []
+    parts += [f"applies to {_words(condition.applies_to)}"] if condition.applies_to else []
+    parts += [f"scope: {_words(condition.scope)}"] if condition.scope else []
+    parts += ["if there is one"] if condition.only_if_present else []
+    parts += [condition.url] if condition.url else []
+    return ", ".join(parts)
+
+
+def _limitation(limitation: LimitationTerm) -> str:
+    parameters = "; ".join(
+        f"{name.replace('_', ' ')}: {value.replace(';', ', ')}"
+        for name, value in limitation.parameters
+    )
+    return parameters or "yes"
+
+
+def _text(text: LicenseText) -> tuple[str, str, str]:
+    source = _PROVENANCE.get(text.provenance, text.provenance or numbers.MISSING)
+    at = f" @ {text.commit[:12]}" if text.commit else ""
+    place = f"{text.repository}: {text.path}{at}" if text.repository else text.url
+    return (_words(text.role), source, place or numbers.MISSING)
+
+
+def _sheet(found: LicenseAnswer) -> Iterator[tuple[str, ...]]:
+    for label, text in _identity(found):
+        if text:
+            yield ("license", label, text, "", "", "", "", "", "")
+    if found.terms is None:
+        return
+    for p in found.terms.permissions:
+        yield ("permission", p.permission, p.value, "", *_reference(p.reference))
+    for c in found.terms.conditions:
+        yield ("condition", c.type, ";".join(c.triggers), _condition(c), *_reference(c.reference))
+    for x in found.terms.limitations:
+        yield ("limitation", x.type, "", _limitation(x), *_reference(x.reference))
+    for a in found.terms.ambiguities:
+        yield ("ambiguity", "", "", "", *_reference(a))
+    for note in found.terms.notes:
+        yield ("note", "", "", "", "", "", "", "", note)
+    for text in found.terms.texts:
+        role, source, place = _text(text)
+        yield ("text", role, source, place, "", "", "", "", text.url)
+
+
+def _reference(reference: Reference) -> tuple[str, ...]:
+    return (
+        reference.document,
+        reference.section,
+        str(reference.line),
+        reference.find,
+        reference.note,
+    )

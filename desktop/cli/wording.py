@@ -1,0 +1,129 @@
+"""Words and columns that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from desktop.core import numbers
+from desktop.core.claim import FLAG_REASONS, Claim, ReporterKind
+from desktop.core.comparison import CatalogStamp, Row
+from desktop.core.marks import REPORTER_NAME, REPORTER_SYMBOL
+from desktop.core.resolution import Resolution, Weighed
+from desktop.core.source import Source
+from desktop.core.variant import variant_label
+from desktop.formats.tables import Column
+
+CHOSEN = "▶"
+"""Mark of the claim that a cell shows."""
+
+CLAIM_SHEET = (
+    *("benchmark", "variant", "subset", "id", "value", "low", "high", "unit", "as_printed"),
+    *("reporter", "reporter_kind", "published", "via", "verified", "flags", "setting", "notes"),
+    *("chosen", "why", "source_titles", "source_urls"),
+)
+"""Columns of claims in a spreadsheet."""
+
+
+def plain(value: float | str | bool | None) -> str:
+    """Return a value for a spreadsheet: what is not known is blank, truth is a word."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)
+
+
+def unit(row: Row) -> str:
+    """Return unit and direction of a row."""
+    return f"{row.benchmark.unit} {'↑' if row.benchmark.higher_is_better else '↓'}"
+
+
+def row_label(row: Row) -> str:
+    """Return subset and variant of a row."""
+    return variant_label(row.variant, row.subset)
+
+
+def reporter(claim: Claim) -> str:
+    """Return who reported a figure, who they are, and who passed it on."""
+    mark, kind = REPORTER_SYMBOL[claim.reporter_kind], REPORTER_NAME[claim.reporter_kind]
+    passed = f", via {claim.via}" if claim.via and claim.via != claim.reporter else ""
+    return f"{mark} {claim.reporter} ({kind}{passed})"
+
+
+def cell_text(cell: Resolution) -> str:
+    """Return what a cell of a comparison says: figure, kind of reporter, range, dispute."""
+    if not cell.weighed:
+        return numbers.MISSING
+    chosen = cell.chosen
+    if chosen is None:
+        barred = ", ".join(
+            f"{numbers.score(w.claim.value)} {REPORTER_SYMBOL[w.claim.reporter_kind]}"
+            for w in cell.weighed
+        )
+        return f"none chosen ({barred})"
+    text = f"{numbers.score(chosen.value)} {REPORTER_SYMBOL[chosen.reporter_kind]}"
+    if len(cell.weighed) > 1:
+        press = sum(w.claim.reporter_kind is ReporterKind.PRESS for w in cell.weighed)
+        parts = [numbers.interval(cell.low, cell.high), f"{len(cell.weighed)} claims"]
+        parts += [f"{press} {REPORTER_SYMBOL[ReporterKind.PRESS]}"] if press else []
+        text += f" ({', '.join(filter(None, parts))})"
+    return f"{text} !" if cell.disputed else text
+
+
+def legend(cells: Iterable[Resolution]) -> str:
+    """Say what the marks in cells mean, those that occur."""
+    found = {w.claim.reporter_kind for cell in cells for w in cell.weighed}
+    kinds = [k for k in ReporterKind if k in found]
+    marks = ", ".join(f"{REPORTER_SYMBOL[k]} {REPORTER_NAME[k]}" for k in kinds)
+    return (
+        f"Reported by: {marks}. ↑ higher is better, ↓ lower is better. In brackets the range of "
+        f"all claims and their number; ! they differ by more than the benchmark's tolerance. "
+        f"{numbers.MISSING} no claim is known."
+    )
+
+
+def claim_sheet_row(weighed: Weighed, row: Row) -> tuple[str, ...]:
+    """Return a claim as a row of :data:`CLAIM_SHEET`."""
+    c = weighed.claim
+    return (
+        *(row.benchmark.id, row.variant, c.subset, c.id, plain(c.value), plain(c.low)),
+        *(plain(c.high), row.benchmark.unit, c.as_printed, c.reporter, str(c.reporter_kind)),
+        *(str(c.published or ""), c.via, plain(c.verified), ";".join(c.flags), c.setting.text),
+        *(c.notes, plain(weighed.chosen), weighed.why),
+        "; ".join(s.title for s in c.sources),
+        " ".join(s.url for s in c.sources),
+    )
+
+
+def claim_figure(claim: Claim) -> str:
+    """Return the figure of a claim with its printed interval."""
+    between = numbers.interval(claim.low, claim.high)
+    return f"{numbers.score(claim.value)}{f' ({between})' if between else ''}"
+
+
+def remarks_on(claim: Claim) -> str:
+    """Return flags and notes of a claim, and what was printed where that is not the figure."""
+    parts = [FLAG_REASONS[flag] for flag in claim.flags]
+    if claim.verified:
+        parts.append("verified")
+    if claim.as_printed not in (str(claim.value), numbers.score(claim.value)):
+        parts.append(f"printed as “{claim.as_printed}”")
+    if claim.notes:
+        parts.append(claim.notes)
+    return "; ".join(parts)
+
+
+def source_text(source: Source) -> str:
+    """Return title, address and date of a source."""
+    day = f", {source.published}" if source.published else ", undated"
+    return f"{source.title}{day}{f', {source.url}' if source.url else ''}"
+
+
+def stamp_note(stamp: CatalogStamp) -> str:
+    """Say which state of the catalog an answer rests on."""
+    return f"Catalog of {stamp.as_of}, revision {stamp.revision[:12]}."
+
+
+def columns(names: Iterable[str]) -> tuple[Column, ...]:
+    """Return columns that are nothing but their headings."""
+    return tuple(Column(name) for name in names)

@@ -1,0 +1,360 @@
+"""The JSON documents of the command line, as plain dictionaries.
+
+They are described field by field in ``docs/command-line.md``. Fields are added, never renamed or
+removed; a fact that nobody knows is null, never zero and never blank.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from desktop.core.benchmark import Benchmark
+from desktop.core.claim import Claim
+from desktop.core.comparison import CatalogStamp, Comparison, Row, Subject
+from desktop.core.facts import fact_rows
+from desktop.core.license import NOT_LEGAL_ADVICE
+from desktop.core.model import LicenseSpan, Model, Price
+from desktop.core.partial_date import PartialDate
+from desktop.core.query import ListedModel
+from desktop.core.resolution import Resolution, Weighed
+from desktop.core.source import Source
+
+Document = dict[str, object]
+"""What JSON can hold."""
+
+
+def stamp(stamp_: CatalogStamp) -> Document:
+    """Return which state of the catalog an answer rests on."""
+    return {"revision": stamp_.revision, "as_of": stamp_.as_of}
+
+
+def model_list(total: int, models: Iterable[ListedModel], of_catalog: CatalogStamp) -> Document:
+    """Return the document of ``list``.
+
+    Args:
+        total: How many models match, whatever the limit.
+        models: Those that are shown.
+        of_catalog: The state of the catalog.
+    """
+    return {
+        "catalog": stamp(of_catalog),
+        "total": total,
+        "models": [
+            {
+                "id": m.id,
+                "name": m.name,
+                "organization": m.organization,
+                "family": m.family or None,
+                "weights": m.weights or None,
+                "license": {"id": m.license_id or None, "openness_class": m.openness},
+                "release_date": m.release_date or None,
+                "parameters_total": m.parameters_total,
+                "context_tokens": m.context_tokens,
+                "claims": m.claim_count,
+                "hub_id": m.hub_id or None,
+            }
+            for m in models
+        ],
+    }
+
+
+def show(
+    subject: Subject,
+    rows: Sequence[Row],
+    history: Iterable[LicenseSpan],
+    of_catalog: CatalogStamp,
+) -> Document:
+    """Return the document of ``show``.
+
+    Args:
+        subject: The model.
+        rows: All its claims, in rows with one cell each.
+        history: The licenses it carried.
+        of_catalog: The state of the catalog.
+    """
+    return {
+        "catalog": stamp(of_catalog),
+        "model": _model(subject.model),
+        "facts": [
+            {
+                "field": row.field,
+                "label": row.label,
+                "text": row.values[0].text if row.values[0].known else None,
+                "detail": row.values[0].detail or None,
+                "source": row.values[0].source or None,
+                "conflicts": [
+                    {"text": c.value, "source": c.source or None} for c in row.values[0].conflicts
+                ],
+            }
+            for row in fact_rows([subject])
+        ],
+        "contradictions": [
+            {
+                "field": c.field,
+                "value_used": c.value_used or None,
+                "source_used": c.source_used or None,
+                "other_value": c.other_value or None,
+                "other_source": c.other_source or None,
+            }
+            for c in subject.conflicts
+        ],
+        "snapshots": list(subject.snapshots),
+        "license": _license_of(subject),
+        "license_history": [
+            {
+                "license": span.license,
+                "since": _date(span.since),
+                "until": _date(span.until),
+                "evidence": span.evidence,
+            }
+            for span in history
+        ],
+        "claims": [
+            {"benchmark": row.benchmark.id, **claim(weighed, row)}
+            for row in rows
+            for cell in row.cells
+            for weighed in cell.weighed
+        ],
+        "not_legal_advice": NOT_LEGAL_ADVICE,
+    }
+
+
+def _model(model: Model) -> Document:
+    return {
+        "id": model.id,
+        "name": model.name,
+        "organization": model.organization,
+        "family": model.family or None,
+        "country": model.country or None,
+        "tuning": model.tuning or None,
+        "snapshot_of": model.snapshot_of or None,
+        "hub_id": model.hub_id or None,
+        "weights": model.weights.value or None,
+        "weights_source": model.weights_source or None,
+        "weights_date": _date(model.weights_date),
+        "release_date": _date(model.release_date),
+        "release_date_source": model.release_date_source or None,
+        "knowledge_cutoff": _date(model.knowledge_cutoff),
+        "parameters_total": model.parameters_total,
+        "parameters_active": model.parameters_active,
+        "context_tokens": model.context_tokens,
+        "max_image_pixels": model.max_image_pixels,
+        "input_modalities": list(model.input_modalities),
+        "output_modalities": list(model.output_modalities),
+        "price": _price(model.price) if model.price else None,
+        "flags": list(model.flags),
+        "source_urls": list(model.source_urls),
+        "origin": model.origin,
+    }
+
+
+def _price(price: Price) -> Document:
+    return {
+        "input_usd_per_mtok": price.input_usd,
+        "output_usd_per_mtok": price.output_usd,
+        "as_of": _date(price.as_of),
+        "source": price.source or None,
+    }
+
+
+def _license_of(subject: Subject) -> Document:
+    license_, terms = subject.license, subject.terms
+    return {
+        "id": license_.id or None,
+        "name": license_.name if license_.id else None,
+        "openness_class": str(subject.openness),
+        "terms": terms.id if terms else None,
+        "source": subject.model.license_source or None,
+        "url": (terms.url if terms else license_.url) or None,
+    }
+
+
+def claims(
+    model_id: str, benchmark: Benchmark, rows: Sequence[Row], of_catalog: CatalogStamp
+) -> Document:
+    """Return the document of ``claims``.
+
+    Args:
+        model_id: The model.
+        benchmark: The benchmark.
+        rows: Its variants and subsets, with one cell each.
+        of_catalog: The state of the catalog.
+    """
+    return {
+        "catalog": stamp(of_catalog),
+        "model": model_id,
+        "benchmark": benchmark.id,
+        "unit": benchmark.unit,
+        "higher_is_better": benchmark.higher_is_better,
+        "claims": [
+            claim(weighed, row) for row in rows for cell in row.cells for weighed in cell.weighed
+        ],
+    }
+
+
+def claim(weighed: Weighed, row: Row) -> Document:
+    """Return one claim with its receipt and what the policy made of it."""
+    c = weighed.claim
+    return {
+        "id": c.id,
+        "variant": row.variant or None,
+        "subset": c.subset or None,
+        "setting": _setting(c),
+        "value": c.value,
+        "low": c.low,
+        "high": c.high,
+        "unit": row.benchmark.unit,
+        "as_printed": c.as_printed,
+        "reporter": c.reporter,
+        "reporter_kind": str(c.reporter_kind),
+        "published": _date(c.published),
+        "via": c.via or None,
+        "sources": [_source(s) for s in c.sources],
+        "verified": c.verified,
+        "flag": ";".join(c.flags) or None,
+        "flags": [str(flag) for flag in c.flags],
+        "notes": c.notes or None,
+        "chosen": weighed.chosen,
+        "why": weighed.why,
+    }
+
+
+def _setting(claim_: Claim) -> Document:
+    setting = claim_.setting
+    names = ("text", "split", "shots", "cot", "thinking", "effort", "tools")
+    return {n: getattr(setting, n) or None for n in (*names, "quantization", "version")}
+
+
+def _source(source: Source) -> Document:
+    return {
+        "title": source.title,
+        "url": source.url or None,
+        "published": _date(source.published),
+        "date_basis": source.date_basis or None,
+        "via": source.via or None,
+        "retrieved_from": source.retrieved_from or None,
+    }
+
+
+def compare(comparison: Comparison) -> Document:
+    """Return the document of ``compare``."""
+    ids = [s.model.id for s in comparison.subjects]
+    return {
+        "policy": str(comparison.policy),
+        "catalog": stamp(comparison.stamp),
+        "models": [_compared(s) for s in comparison.subjects],
+        "rows": [
+            {
+                "benchmark": row.benchmark.id,
+                "name": row.benchmark.name,
+                "variant": row.variant or None,
+                "subset": row.subset or None,
+                "unit": row.benchmark.unit,
+                "higher_is_better": row.benchmark.higher_is_better,
+                "cells": {key: _cell(cell) for key, cell in zip(ids, row.cells, strict=True)},
+            }
+            for row in comparison.rows
+        ],
+        "left_out": comparison.left_out,
+        "not_legal_advice": NOT_LEGAL_ADVICE,
+    }
+
+
+def _compared(subject: Subject) -> Document:
+    model = subject.model
+    return {
+        "id": model.id,
+        "name": model.name,
+        "organization": model.organization,
+        "weights": model.weights.value or None,
+        "release_date": _date(model.release_date),
+        "license": {
+            "id": subject.license.id or None,
+            "openness_class": str(subject.openness),
+        },
+        "verdict": None,
+    }
+
+
+def _cell(cell: Resolution) -> Document | None:
+    if not cell.weighed:
+        return None
+    chosen = cell.chosen
+    return {
+        "value": chosen.value if chosen else None,
+        "claim": chosen.id if chosen else None,
+        "reporter": chosen.reporter if chosen else None,
+        "reporter_kind": str(chosen.reporter_kind) if chosen else None,
+        "claims": len(cell.weighed),
+        "low": cell.low,
+        "high": cell.high,
+        "disputed": cell.disputed,
+        "why": cell.why,
+        "all": [_short_claim(weighed) for weighed in cell.weighed],
+    }
+
+
+def _short_claim(weighed: Weighed) -> Document:
+    c = weighed.claim
+    return {
+        "id": c.id,
+        "value": c.value,
+        "low": c.low,
+        "high": c.high,
+        "as_printed": c.as_printed,
+        "reporter": c.reporter,
+        "reporter_kind": str(c.reporter_kind),
+        "published": _date(c.published),
+        "via": c.via or None,
+        "verified": c.verified,
+        "flags": [str(flag) for flag in c.flags],
+        "chosen": weighed.chosen,
+        "why": weighed.why,
+    }
+
+
+def report(
+    comparison: Comparison, *, path: str, size: int, title: str, day: str, missing: Iterable[str]
+) -> Document:
+    """Return the document of ``report``.
+
+    Args:
+        comparison: What the PDF shows.
+        path: Where it was written.
+        size: Its bytes.
+        title: Its title.
+        day: The date it carries, ``YYYY-MM-DD``.
+        missing: Characters no font had, so that the PDF names them instead of showing them.
+    """
+    return {
+        "path": path,
+        "bytes": size,
+        "title": title,
+        "date": day,
+        "policy": str(comparison.policy),
+        "catalog": stamp(comparison.stamp),
+        "models": [s.model.id for s in comparison.subjects],
+        "rows": len(comparison.rows),
+        "left_out": comparison.left_out,
+        "missing_glyphs": list(missing),
+    }
+
+
+def doctor(version: str, checks: Sequence[tuple[str, str, str]]) -> Document:
+    """Return the document of ``doctor``.
+
+    Args:
+        version: Version of the program.
+        checks: Name, state (``ok``, ``warning`` or ``failure``) and detail of each check.
+    """
+    return {
+        "version": version,
+        "ok": all(state != "failure" for _, state, _ in checks),
+        "checks": [
+            {"name": name, "state": state, "detail": detail} for name, state, detail in checks
+        ],
+    }
+
+
+def _date(value: PartialDate | None) -> str | None:
+    return str(value) if value else None

@@ -1,0 +1,1 @@
+"""Comparisons on paper: a tagged PDF with a receipt for every number."""

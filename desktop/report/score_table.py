@@ -1,0 +1,137 @@
+"""Scores as tables: every number with its reporter, its note and the range of its claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby, pairwise
+
+from desktop.core import numbers
+from desktop.core.claim import Claim, ReporterKind
+from desktop.core.comparison import Comparison, Row
+from desktop.core.marks import REPORTER_SYMBOL
+from desktop.core.resolution import Resolution
+from desktop.core.variant import variant_label
+from desktop.report.citations import Citations
+from desktop.report.texts import Data, clip, soft
+
+WIDEST = 5
+"""How many models stand side by side without splitting a table."""
+_PART = 4
+
+
+def parts(count: int, widest: int = WIDEST, size: int = _PART) -> list[range]:
+    """Return which columns stand in which part of a table that is split for its width."""
+    if count <= widest:
+        return [range(count)]
+    number = -(-count // size)
+    ends = [round(i * count / number) for i in range(number + 1)]
+    return [range(start, end) for start, end in pairwise(ends)]
+
+
+def part_name(columns: range, count: int, noun: str = "model") -> str:
+    """Return which columns a part holds, blank where it holds all."""
+    if len(columns) == count:
+        return ""
+    if len(columns) == 1:
+        return f"{noun} {columns.start + 1} of {count}"
+    return f"{noun}s {columns.start + 1}–{columns.stop} of {count}"
+
+
+def reported(claim: Claim) -> str:
+    """Return a value with the mark of its reporter."""
+    return f"{numbers.score(claim.value)} {REPORTER_SYMBOL[claim.reporter_kind]}"
+
+
+def direction(row: Row) -> str:
+    """Return unit and direction of a row for readers."""
+    return f"{clip(row.benchmark.unit, 40)}, {row.benchmark.direction}"
+
+
+def score_parts(comparison: Comparison, rows: Sequence[Row], citations: Citations) -> list[Data]:
+    """Return the score tables: parts with the models they hold, and rows by category."""
+    count = len(comparison.subjects)
+    return [
+        {
+            "part": part_name(columns, count),
+            "models": list(columns),
+            "groups": _groups(rows, columns, citations),
+        }
+        for columns in parts(count)
+    ]
+
+
+def _groups(rows: Sequence[Row], columns: range, citations: Citations) -> list[Data]:
+    pads = {c: _whole_digits(row.cells[c] for row in rows) for c in columns}
+    numbered = list(enumerate(rows))
+    groups = groupby(numbered, key=lambda item: item[1].benchmark.category)
+    return [
+        {
+            "name": clip(category[:1].upper() + category[1:], 80),
+            "rows": [
+                {
+                    **heading(row),
+                    "cells": [
+                        score_cell(row, c, citations.note(number, c), pads[c]) for c in columns
+                    ],
+                }
+                for number, row in together
+            ],
+        }
+        for category, together in groups
+    ]
+
+
+def heading(row: Row) -> Data:
+    """Return what names a row: benchmark, variant, unit and direction."""
+    return {
+        "benchmark": soft(row.benchmark.name, run=20, longest=120),
+        "variant": soft(variant_label(row.variant, row.subset), run=24, longest=160),
+        "unit": direction(row),
+    }
+
+
+def _whole_digits(cells: Iterable[Resolution]) -> int:
+    chosen = [c.chosen for c in cells]
+    return max((_whole(numbers.score(c.value)) for c in chosen if c), default=1)
+
+
+def _whole(figure: str) -> int:
+    return len(figure.partition(".")[0])
+
+
+def score_cell(row: Row, column: int, note: int, digits: int) -> Data:
+    """Return one cell.
+
+    Args:
+        row: The row the cell is of.
+        column: Position of the model.
+        note: Number of the note, 0 for none.
+        digits: Digits before the decimal point of the column's longest figure.
+    """
+    cell = row.cells[column]
+    chosen = cell.chosen
+    figure = numbers.score(chosen.value if chosen else None)
+    return {
+        "figure": figure,
+        "pad": digits - _whole(figure),
+        "mark": REPORTER_SYMBOL[chosen.reporter_kind] if chosen else "",
+        "note": note,
+        "best": column in row.best,
+        "range": numbers.interval(cell.low, cell.high),
+        "disputed": cell.disputed,
+        "remarks": _remarks(cell),
+    }
+
+
+def _remarks(cell: Resolution) -> list[str]:
+    """Name press figures beside the number, and claims where none of them may be chosen."""
+    press = [
+        w.claim
+        for w in cell.weighed
+        if w.claim.reporter_kind is ReporterKind.PRESS and not w.chosen
+    ]
+    remarks = [f"press: {reported(claim)}" for claim in press]
+    others = len(cell.weighed) - len(press)
+    if cell.chosen is None and others:
+        remarks.append("1 doubtful claim" if others == 1 else f"{others} doubtful claims")
+    return remarks

@@ -1,0 +1,96 @@
+"""Everything the catalog knows behind one name of a license."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from desktop.catalog.reader import CatalogReader
+from desktop.core.license import License, Terms
+
+
+class TextStatus(StrEnum):
+    """Whether there is a text behind a name, and if not, why."""
+
+    KNOWN = "terms"
+    SEVERAL = "ambiguous"
+    NOT_READ = "no-entry"
+    NOT_FOUND = "no-text"
+    FAMILY = "family-without-version"
+    NO_LICENSE = "not-a-license"
+
+
+STATUS_WORDS: dict[TextStatus, str] = {
+    TextStatus.KNOWN: "The text is known; its terms follow.",
+    TextStatus.SEVERAL: (
+        "Several texts go by this name; which one a model carries, only its own file says."
+    ),
+    TextStatus.NOT_READ: "The text exists, but the catalog has no structured reading of it.",
+    TextStatus.NOT_FOUND: "No text is known for it, so nothing can be said about what it allows.",
+    TextStatus.FAMILY: "A family of licenses, not a text: the version is missing.",
+    TextStatus.NO_LICENSE: "Not a license: the name says only that another one may be somewhere.",
+}
+"""What each status says, for readers."""
+
+
+@dataclass(frozen=True, slots=True)
+class LicenseAnswer:
+    """A license as it was asked for.
+
+    Attributes:
+        license: Its name and address.
+        terms: The reading of its text, None where there is none.
+        status: Whether there is a text.
+        may_mean: Terms of the texts that go by this name, where there are several.
+        carried_by: Ids of the models with this license, under any of its names.
+    """
+
+    license: License
+    terms: Terms | None
+    status: TextStatus
+    may_mean: tuple[Terms, ...]
+    carried_by: tuple[str, ...]
+
+
+class Licenses:
+    """Looks licenses up."""
+
+    def __init__(self, reader: CatalogReader) -> None:
+        self._reader = reader
+
+    def find(self, license_id: str) -> LicenseAnswer:
+        """Return what is known about an id that :class:`~desktop.services.lookup.Lookup` gave."""
+        carried = self._reader.licenses([license_id]).get(license_id)
+        hub = self._reader.hub_license(license_id)
+        hub_name, hub_status, hub_terms = hub or ("", "", "")
+        wanted = [license_id, carried.terms_id if carried else "", hub_terms]
+        found = self._reader.terms(wanted)
+        terms = next((found[key] for key in wanted if key in found), None)
+        several = self._reader.ambiguous_alias(license_id)
+        may_mean = self._reader.terms(several)
+        return LicenseAnswer(
+            license=carried or _named(license_id, terms, hub_name),
+            terms=terms,
+            status=_status(terms, several, hub_status),
+            may_mean=tuple(may_mean[key] for key in several if key in may_mean),
+            carried_by=self._carried_by(license_id, terms),
+        )
+
+    def _carried_by(self, license_id: str, terms: Terms | None) -> tuple[str, ...]:
+        names = {license_id}
+        if terms:
+            names.update(self._reader.licenses_of_terms(terms.id))
+        return tuple(self._reader.license_models(sorted(names)))
+
+
+def _named(license_id: str, terms: Terms | None, hub_name: str) -> License:
+    name = terms.name if terms else hub_name
+    return License(license_id, name or license_id, terms.url if terms else "", "", "")
+
+
+def _status(terms: Terms | None, several: tuple[str, ...], hub_status: str) -> TextStatus:
+    if terms:
+        return TextStatus.KNOWN
+    if several:
+        return TextStatus.SEVERAL
+    return TextStatus(hub_status) if hub_status else TextStatus.NOT_FOUND

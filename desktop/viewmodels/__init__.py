@@ -1,0 +1,1 @@
+"""State, item models and background work of the window; no widgets."""

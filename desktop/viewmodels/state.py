@@ -1,0 +1,202 @@
+"""What the window shows, as one value, and the history of its changes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, fields, replace
+from enum import StrEnum
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from desktop.core.marks import MAX_MODELS
+from desktop.core.query import CatalogQuery, Facet, SortKey
+
+
+class Page(StrEnum):
+    """Pages of the window, in order."""
+
+    COMPARE = "compare"
+    CHARTS = "charts"
+    LICENSES = "licenses"
+    SOURCES = "sources"
+
+
+class Theme(StrEnum):
+    """Color scheme of the window."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+@dataclass(frozen=True, slots=True)
+class ViewState:
+    """Everything a session brings back.
+
+    Attributes:
+        tray: Ids of the compared models, in order, at most twelve.
+        all_rows: Whether rows that concern one model only, and subsets, are shown too.
+        only_differences: Whether rows in which all models agree are left out.
+        collapsed: Titles of the sections of the compare page that are folded.
+        catalog_shown: Whether the catalog pane is open.
+    """
+
+    tray: tuple[str, ...] = ()
+    page: Page = Page.COMPARE
+    search: str = ""
+    facets: tuple[tuple[Facet, frozenset[str]], ...] = ()
+    sort: SortKey = SortKey.NAME
+    descending: bool = False
+    all_rows: bool = False
+    only_differences: bool = False
+    collapsed: frozenset[str] = frozenset()
+    catalog_shown: bool = True
+    theme: Theme = Theme.SYSTEM
+
+    @property
+    def query(self) -> CatalogQuery:
+        """The question to the catalog's list."""
+        return CatalogQuery(
+            text=self.search, facets=self.facets, sort=self.sort, descending=self.descending
+        )
+
+    def chosen(self, facet: Facet) -> frozenset[str]:
+        """Return the chosen values of one facet."""
+        return dict(self.facets).get(facet, frozenset())
+
+    def with_facet(self, facet: Facet, values: frozenset[str]) -> ViewState:
+        """Return the state with other values of one facet."""
+        facets = {**dict(self.facets), facet: values}
+        ordered = tuple((f, facets[f]) for f in Facet if facets.get(f))
+        return replace(self, facets=ordered)
+
+    def with_models(self, ids: tuple[str, ...]) -> ViewState:
+        """Return the state with models added to the tray, as many as have room."""
+        tray = tuple(dict.fromkeys(self.tray + ids))
+        return replace(self, tray=tray[:MAX_MODELS])
+
+    def to_json(self) -> str:
+        """Return the state as text for the settings file."""
+        return json.dumps(asdict(self), default=sorted)
+
+    @classmethod
+    def from_json(cls, text: str) -> ViewState:
+        """Read a state, taking defaults for whatever is not understood."""
+        try:
+            given = json.loads(text)
+        except ValueError:
+            return cls()
+        if not isinstance(given, dict):
+            return cls()
+        known = {f.name for f in fields(cls)}
+        state = cls()
+        for name, value in given.items():
+            if name in known:
+                try:
+                    state = replace(state, **{name: _READ[name](value)})
+                except (ValueError, TypeError, KeyError):
+                    continue
+        return state
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(x, str) for x in value):
+        raise TypeError(value)
+    return tuple(dict.fromkeys(value))
+
+
+def _truth(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError(value)
+    return value
+
+
+def _facets(value: Any) -> tuple[tuple[Facet, frozenset[str]], ...]:
+    return tuple((Facet(name), frozenset(_texts(values))) for name, values in value)
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError(value)
+    return value
+
+
+_READ: dict[str, Callable[[Any], Any]] = {
+    "tray": lambda v: _texts(v)[:MAX_MODELS],
+    "page": Page,
+    "search": _text,
+    "facets": _facets,
+    "sort": SortKey,
+    "descending": _truth,
+    "all_rows": _truth,
+    "only_differences": _truth,
+    "collapsed": lambda v: frozenset(_texts(v)),
+    "catalog_shown": _truth,
+    "theme": Theme,
+}
+
+
+class _Change(QUndoCommand):
+    """One step of the history; typing in the search field is one step."""
+
+    def __init__(self, store: ViewStore, after: ViewState, text: str, merge_id: int) -> None:
+        super().__init__(text)
+        self._store = store
+        self._before = store.state
+        self.after = after
+        self._merge_id = merge_id
+
+    def id(self) -> int:
+        return self._merge_id
+
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        if not isinstance(other, _Change):
+            return False
+        self.after = other.after
+        self.setObsolete(self.after == self._before)
+        return True
+
+    def redo(self) -> None:
+        self._store.show(self.after)
+
+    def undo(self) -> None:
+        self._store.show(self._before)
+
+
+NO_MERGE = -1
+"""For changes of which each is a step of its own."""
+SEARCH_STEP = 1
+"""For changes of the search text: one step until something else changes."""
+PAGE_STEP = 2
+"""For turning pages: one step until something else changes."""
+
+
+class ViewStore(QObject):
+    """Holds the state; every change goes through here and can be undone."""
+
+    changed = Signal(object, object)  # ViewState before, ViewState after
+
+    def __init__(self, state: ViewState | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.state = state or ViewState()
+        self.history = QUndoStack(self)
+
+    def change(self, after: ViewState, text: str, merge_id: int = NO_MERGE) -> None:
+        """Go to another state, as a step that can be undone.
+
+        Args:
+            after: The new state; if it is the present one, nothing happens.
+            text: What was done, for the menu: "Undo: add GPT-4o".
+            merge_id: Steps of one id that follow each other become one.
+        """
+        if after != self.state:
+            self.history.push(_Change(self, after, text, merge_id))
+
+    def show(self, state: ViewState) -> None:
+        """Take a state without a step in the history."""
+        before, self.state = self.state, state
+        if before != state:
+            self.changed.emit(before, state)

@@ -1,0 +1,144 @@
+"""Claims, sources, licenses and charts as rows of texts, prepared on a worker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from desktop.core import numbers
+from desktop.core.chart import BarChart
+from desktop.core.comparison import Comparison, Row
+from desktop.core.facts import FactRow
+from desktop.core.license_summary import Group, SummaryRow, summary_rows
+from desktop.core.marks import REPORTER_NAME, REPORTER_SYMBOL
+from desktop.core.resolution import Resolution, Weighed
+from desktop.core.variant import variant_label
+from desktop.viewmodels.table_model import TableCell, TableRow
+
+CLAIM_TITLES = ("Value", "As printed", "Reporter", "Published", "Source", "Why")
+CLAIM_NUMERIC = (0,)
+SOURCE_TITLES = ("Model", "Benchmark", "Setting", *CLAIM_TITLES)
+SOURCE_NUMERIC = (3,)
+
+
+def claim_rows(cell: Resolution) -> tuple[TableRow, ...]:
+    """Return every claim of one cell, the chosen one first and strong."""
+    return tuple(TableRow(w.claim.id, _claim_cells(w), strong=w.chosen) for w in cell.weighed)
+
+
+def claim_notes(cell: Resolution) -> str:
+    """Return what the sources note about the claims of one cell, each once, as sentences."""
+    return " ".join(dict.fromkeys(f"{w.claim.notes}." for w in cell.weighed if w.claim.notes))
+
+
+def source_rows(comparison: Comparison) -> tuple[TableRow, ...]:
+    """Return every claim of a comparison, row by row, model by model."""
+    rows = []
+    for row in comparison.rows:
+        for subject, cell in zip(comparison.subjects, row.cells, strict=True):
+            rows += [_source_row(subject.model.name, row, w) for w in cell.weighed]
+    return tuple(rows)
+
+
+def _source_row(model: str, row: Row, weighed: Weighed) -> TableRow:
+    return TableRow(
+        weighed.claim.id,
+        (
+            TableCell(model),
+            TableCell(row.benchmark.name, tip=row.benchmark.measures),
+            TableCell(variant_label(row.variant, row.subset)),
+            *_claim_cells(weighed),
+        ),
+        strong=weighed.chosen,
+    )
+
+
+def _claim_cells(weighed: Weighed) -> tuple[TableCell, ...]:
+    claim = weighed.claim
+    source = claim.sources[0]
+    value = numbers.score(claim.value)
+    if claim.low is not None or claim.high is not None:
+        value += f" ({numbers.score(claim.low)}–{numbers.score(claim.high)})"
+    symbol, kind = REPORTER_SYMBOL[claim.reporter_kind], REPORTER_NAME[claim.reporter_kind]
+    via = f" via {claim.via}" if claim.via else ""
+    published = str(claim.published) if claim.published else "no date"
+    basis = {
+        "commit": "date of the commit",
+        "snapshot": "date of the repository's state",
+        "printed": "date printed in the source",
+    }.get(source.date_basis, "")
+    read_at = f"{source.title}\n{source.url or 'no address'}\nRead from {source.retrieved_from}"
+    verified = ", verified" if claim.verified else ""
+    return (
+        TableCell(value, claim.value),
+        TableCell(claim.as_printed, tip=claim.notes),
+        TableCell(f"{symbol} {claim.reporter} ({kind}{verified}){via}"),
+        TableCell(published, tip=basis),
+        TableCell(source.title, tip=read_at, url=source.url),
+        TableCell(weighed.why, tip=claim.notes),
+    )
+
+
+FACT_TITLES = ("Value", "Source", "Used")
+
+
+def fact_source_rows(fact: FactRow, column: int) -> tuple[TableRow, ...]:
+    """Return what each source says about one fact of one model, the value used first."""
+    value = fact.values[column]
+    used = (TableCell(value.text), TableCell(value.source or "not recorded"), TableCell("used"))
+    return (
+        TableRow("used", used, strong=True),
+        *(
+            TableRow(c.source, (TableCell(c.value), TableCell(c.source), TableCell("not used")))
+            for c in value.conflicts
+        ),
+    )
+
+
+def license_rows(comparison: Comparison, *, only_differences: bool) -> tuple[TableRow, ...]:
+    """Return the licenses side by side, with a heading before each group."""
+    rows: list[TableRow] = []
+    group = ""
+    several = len(comparison.subjects) > 1
+    for row in summary_rows(comparison.subjects):
+        if only_differences and several and not row.differs:
+            continue
+        if row.group != group:
+            group = row.group
+            rows.append(TableRow(group, (), title=group, section=True))
+        mark = "≠ " if row.differs else ""
+        cells = _license_cells(row, [s.model.name for s in comparison.subjects])
+        rows.append(TableRow(row.key, cells, title=mark + row.label, strong=row.differs))
+    return tuple(rows)
+
+
+def _license_cells(row: SummaryRow, names: Iterable[str]) -> tuple[TableCell, ...]:
+    return tuple(
+        TableCell(
+            entry.text,
+            tip=entry.notes,
+            below=entry.places,
+            spoken=f"{name}, {row.label}: {entry.text}. {entry.places}. {entry.notes}",
+            muted=row.group != Group.IDENTITY and not entry.references,
+        )
+        for name, entry in zip(names, row.entries, strict=True)
+    )
+
+
+def chart_table(chart: BarChart) -> tuple[tuple[str, ...], tuple[TableRow, ...]]:
+    """Return titles and rows of the table behind a chart: the same numbers, with their range."""
+    titles = (f"Benchmark ({chart.unit})", *chart.series)
+    rows = []
+    for group in chart.groups:
+        cells = [TableCell(f"{group.label}, {group.variant}")]
+        for bar in group.bars:
+            spread = numbers.interval(bar.low, bar.high)
+            kind = bar.reporter_kind
+            symbol = f" {REPORTER_SYMBOL[kind]}" if kind else ""
+            cells.append(TableCell(f"{bar.label}{symbol}", below=spread and f"[{spread}]"))
+        rows.append(TableRow(group.benchmark_id, tuple(cells)))
+    return titles, tuple(rows)
+
+
+def numeric_columns(titles: Sequence[str]) -> tuple[int, ...]:
+    """Return the columns of a chart's table that hold figures."""
+    return tuple(range(1, len(titles)))

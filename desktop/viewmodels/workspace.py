@@ -1,0 +1,312 @@
+"""What happens when the window's state changes: search, compare, report, in the background."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from desktop.core.cancellation import CancelToken
+from desktop.core.chart import BarChart, bar_charts
+from desktop.core.comparison import CatalogStamp, Comparison
+from desktop.core.errors import KnownError
+from desktop.core.marks import series
+from desktop.core.query import CatalogQuery, Facet, ListedModel
+from desktop.services.comparisons import Comparisons
+from desktop.services.library import Library
+from desktop.services.listing import Found, Listing
+from desktop.viewmodels.catalog_model import CatalogModel
+from desktop.viewmodels.compare_model import CompareModel
+from desktop.viewmodels.compare_rows import CompareRow, compare_rows
+from desktop.viewmodels.facet_model import FacetModel
+from desktop.viewmodels.state import NO_MERGE, SEARCH_STEP, ViewState, ViewStore
+from desktop.viewmodels.table_model import TableModel, TableRow
+from desktop.viewmodels.tables import SOURCE_NUMERIC, SOURCE_TITLES, license_rows, source_rows
+from desktop.viewmodels.tasks import TaskRunner
+
+if TYPE_CHECKING:
+    from desktop.services.reports import Reports
+
+log = logging.getLogger(__name__)
+
+Facets = dict[Facet, list[tuple[str, int]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The catalog, ready to be asked.
+
+    Attributes:
+        stamp: Which state of the catalog it is.
+        models: How many models it has.
+        names: Names of all models by id, for the tray before their facts are loaded.
+    """
+
+    stamp: CatalogStamp
+    models: int
+    listing: Listing
+    comparisons: Comparisons
+    reports: Reports
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A comparison with everything the pages draw, made on a worker."""
+
+    comparison: Comparison
+    compare: tuple[CompareRow, ...]
+    licenses: tuple[TableRow, ...]
+    sources: tuple[TableRow, ...]
+    charts: tuple[BarChart, ...]
+
+
+class Workspace(QObject):
+    """Connects the state of the window with the catalog."""
+
+    building = Signal(int, int, str)  # steps done, steps in all, what is being built
+    opened = Signal(object)  # Opened
+    failed = Signal(object)  # the exception; what was shown stays
+    found = Signal(int)  # models that match the search
+    compared = Signal(object)  # Prepared
+    exporting = Signal()
+    exported = Signal(object)  # Path of the PDF
+
+    def __init__(
+        self,
+        library: Library,
+        template_folder: Path,
+        store: ViewStore,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.store = store
+        self.tasks = TaskRunner(self)
+        self.catalog = CatalogModel(self)
+        self.facets = FacetModel(self)
+        self.compare = CompareModel(self)
+        self.licenses = TableModel(self)
+        self.sources = TableModel(self)
+        self.prepared: Prepared | None = None
+        self._library = library
+        self._template_folder = template_folder
+        self._opened: Opened | None = None
+        self._running: dict[str, CancelToken] = {}
+        store.changed.connect(self._state_changed)
+        self.catalog.page_needed.connect(self._fetch_page)
+        self.facets.toggled.connect(self._facet_toggled)
+        self.catalog.show_tray(store.state.tray)
+
+    def open(self) -> None:
+        """Open the catalog in the background, building it first where there is none."""
+        self._run("open", self._open, self._take_opened)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the catalog can be asked."""
+        return self._opened is not None
+
+    def close(self) -> None:
+        """Cancel what runs and wait for it, a limited time."""
+        for token in self._running.values():
+            token.cancel()
+        self.tasks.shut_down()
+        if self._opened:
+            self._opened.listing.close()
+
+    def add(self, ids: Sequence[str], names: Sequence[str]) -> None:
+        """Put models into the comparison, as a step that can be undone."""
+        text = self.tr("add {names}").format(names=", ".join(names))
+        self.store.change(self.store.state.with_models(tuple(ids)), text)
+
+    def remove(self, ids: Sequence[str], names: Sequence[str]) -> None:
+        """Take models out of the comparison."""
+        tray = tuple(key for key in self.store.state.tray if key not in set(ids))
+        text = self.tr("remove {names}").format(names=", ".join(names))
+        self.store.change(replace(self.store.state, tray=tray), text)
+
+    def toggle(self, model_id: str, name: str) -> None:
+        """Put a model into the comparison, or take it out."""
+        if model_id in self.store.state.tray:
+            self.remove([model_id], [name])
+        else:
+            self.add([model_id], [name])
+
+    def clear(self) -> None:
+        """Take all models out of the comparison."""
+        self.store.change(replace(self.store.state, tray=()), self.tr("clear the comparison"))
+
+    def search(self, text: str) -> None:
+        """Search the list; typing on is the same step."""
+        after = replace(self.store.state, search=text)
+        self.store.change(after, self.tr("search"), SEARCH_STEP)
+
+    def export(self, path: Path, today: date) -> None:
+        """Write the comparison as a PDF, in the background."""
+        if self._opened is None:
+            return
+        state = self.store.state
+        self.exporting.emit()
+        self._run(
+            "export",
+            partial(_write_report, self._opened.reports, path, state.tray, state.all_rows, today),
+            self.exported.emit,
+        )
+
+    def cancel_export(self) -> None:
+        """Stop writing the PDF; the file there was stays."""
+        if "export" in self._running:
+            self._running["export"].cancel()
+
+    def find_models(self, text: str, limit: int) -> list[ListedModel]:
+        """Return a few models by name, at once; for completion while somebody types.
+
+        A search for so few takes a millisecond or two, far below a frame.
+        """
+        if self._opened is None or not text.strip():
+            return []
+        return list(self._opened.listing.find(CatalogQuery(text=text, limit=limit)).first)
+
+    def _run(self, name, call, on_done) -> None:  # type: ignore[no-untyped-def]
+        """Run a piece of work of which only the newest matters."""
+        if name in self._running:
+            self._running[name].cancel()
+        self._running[name] = self.tasks.submit(
+            call, owner=self, on_done=on_done, on_failed=self._fail
+        )
+
+    def _open(self, token: CancelToken) -> Opened:
+        from desktop.services.reports import Reports
+
+        reader = self._library.open(self._report_building, token)
+        return Opened(
+            reader.stamp(),
+            reader.counts()["models"],
+            Listing(reader),
+            Comparisons(reader),
+            Reports(reader, self._template_folder),
+        )
+
+    def _report_building(self, done: int, total: int, what: str) -> None:
+        """Pass progress on from the worker; the signal is queued to the GUI thread."""
+        self.building.emit(done, total, what)
+
+    def _take_opened(self, opened: Opened) -> None:
+        self._opened = opened
+        self.opened.emit(opened)
+        self._find(self.store.state)
+        self._compare(self.store.state)
+
+    @Slot(object)
+    def _fail(self, error: Exception) -> None:
+        if not isinstance(error, KnownError):
+            log.error("A task failed", exc_info=error)
+        self.failed.emit(error)
+
+    @Slot(object, object)
+    def _state_changed(self, before: ViewState, after: ViewState) -> None:
+        if before.tray != after.tray:
+            self.catalog.show_tray(after.tray)
+        if before.query != after.query:
+            self._find(after)
+        if (before.tray, before.all_rows, before.only_differences) != (
+            after.tray,
+            after.all_rows,
+            after.only_differences,
+        ):
+            self._compare(after)
+
+    def _find(self, state: ViewState) -> None:
+        if self._opened is None:
+            return
+        listing = self._opened.listing
+        self._run("find", partial(listing.find, state.query), self._take_found)
+        self._run("facets", partial(_facets, listing, state), self._take_facets)
+
+    def _take_found(self, found: Found) -> None:
+        self.catalog.show(found.ids, found.first)
+        self.found.emit(found.total)
+
+    def _take_facets(self, counted: tuple[Facets, ViewState]) -> None:
+        self.facets.show(*counted)
+
+    @Slot(int, object)
+    def _fetch_page(self, number: int, ids: tuple[str, ...]) -> None:
+        if self._opened is None:
+            return
+        self.tasks.submit(
+            partial(_page, self._opened.listing, number, ids),
+            owner=self,
+            on_done=self._take_page,
+            on_failed=self._fail,
+        )
+
+    def _take_page(self, page: tuple[int, list[ListedModel]]) -> None:
+        self.catalog.show_page(*page)
+
+    @Slot(object, str, bool)
+    def _facet_toggled(self, facet: Facet, value: str, chosen: bool) -> None:
+        state = self.store.state
+        values = state.chosen(facet)
+        after = state.with_facet(facet, values | {value} if chosen else values - {value})
+        shown = value or self.tr("not stated")
+        verb = self.tr("show only {value}") if chosen else self.tr("no longer only {value}")
+        self.store.change(after, verb.format(value=shown), NO_MERGE)
+
+    def _compare(self, state: ViewState) -> None:
+        if self._opened is None:
+            return
+        self._run(
+            "compare", partial(_prepare, self._opened.comparisons, state), self._take_compared
+        )
+
+    def _take_compared(self, prepared: Prepared) -> None:
+        self.prepared = prepared
+        names = [
+            f"{series(position).symbol} {subject.model.name}"
+            for position, subject in enumerate(prepared.comparison.subjects)
+        ]
+        self.compare.show(prepared.comparison, prepared.compare)
+        self.licenses.show(names, prepared.licenses)
+        self.sources.show(SOURCE_TITLES, prepared.sources, SOURCE_NUMERIC)
+        self.compared.emit(prepared)
+
+
+def _facets(listing: Listing, state: ViewState, token: CancelToken) -> tuple[Facets, ViewState]:
+    token.check()
+    return listing.facets(state.query), state
+
+
+def _page(
+    listing: Listing, number: int, ids: tuple[str, ...], _token: CancelToken
+) -> tuple[int, list[ListedModel]]:
+    return number, listing.page(ids)
+
+
+def _prepare(comparisons: Comparisons, state: ViewState, token: CancelToken) -> Prepared:
+    comparison = comparisons.build(state.tray, all_rows=state.all_rows)
+    token.check()
+    return Prepared(
+        comparison,
+        compare_rows(comparison, only_differences=state.only_differences),
+        license_rows(comparison, only_differences=state.only_differences),
+        source_rows(comparison),
+        bar_charts(comparison),
+    )
+
+
+def _write_report(
+    reports: Reports,
+    path: Path,
+    model_ids: tuple[str, ...],
+    all_rows: bool,
+    today: date,
+    token: CancelToken,
+) -> Path:
+    reports.make(model_ids, path=path, today=today, all_rows=all_rows, token=token)
+    return path

@@ -1,0 +1,143 @@
+"""The charts page: scores as grouped bars, with the table behind each chart."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.core.cancellation import CancelToken
+from desktop.core.marks import REPORTER_FILL, REPORTER_NAME, Fill
+from desktop.viewmodels.workspace import Prepared, Workspace
+from desktop.views.empty import EmptyPage
+from desktop.views.theme import ThemeSwitch, scaled
+
+EMPTY, LOADING, FILLED = range(3)
+
+
+class ChartsPage(QWidget):
+    """Charts of what is compared; they are drawn when the page is looked at, not before."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        theme: ThemeSwitch,
+        empty_action: QAction,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._loaded = False
+        self._loading = False
+        self._stale = True
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(
+            EmptyPage(
+                self.tr("Nothing to draw yet"),
+                self.tr(
+                    "Choose two or more models in the catalog. Their scores appear here as bars,"
+                    " with the range of published claims and who reported them."
+                ),
+                empty_action,
+                self,
+            )
+        )
+        loading = QLabel(self.tr("Preparing the charts…"), self)
+        loading.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._stack.addWidget(loading)
+        self.area = QScrollArea(self)
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.area.setAccessibleName(self.tr("Charts"))
+        self._stack.addWidget(self.area)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._stack)
+        workspace.compared.connect(self._mark_stale)
+        theme.applied.connect(self._redraw)
+
+    def showEvent(self, event: object) -> None:  # noqa: ARG002 - Qt calls it with the event
+        self._load()
+
+    def _load(self) -> None:
+        """Load the plotting library on a worker: it takes half a second that nobody should wait."""
+        if self._loaded:
+            self._draw()
+            return
+        if self._loading:
+            return
+        self._loading = True
+        self._stack.setCurrentIndex(LOADING)
+        self._workspace.tasks.submit(
+            _load_library, owner=self, on_done=self._take_library, on_failed=self._fail
+        )
+
+    def _take_library(self, _loaded: bool) -> None:
+        self._loaded = True
+        self._draw()
+
+    @Slot(object)
+    def _fail(self, error: Exception) -> None:
+        self._workspace.failed.emit(error)
+
+    @Slot(object)
+    def _mark_stale(self, _prepared: Prepared) -> None:
+        self._stale = True
+        if self.isVisible() and self._loaded:
+            self._draw()
+
+    @Slot()
+    def _redraw(self) -> None:
+        self._stale = True
+        if self.isVisible() and self._loaded:
+            self._draw()
+
+    def _draw(self) -> None:
+        prepared = self._workspace.prepared
+        if prepared is None or not prepared.comparison.subjects:
+            self._stack.setCurrentIndex(EMPTY)
+            return
+        if self._stale:
+            self._stale = False
+            self.area.setWidget(self._charts(prepared))
+        self._stack.setCurrentIndex(FILLED)
+
+    def _charts(self, prepared: Prepared) -> QWidget:
+        from desktop.views.charts.chart import ChartBlock
+
+        content = QWidget(self)
+        layout = QVBoxLayout(content)
+        layout.setContentsMargins(24, 16, 24, 24)
+        layout.setSpacing(16)
+        legend = QLabel(self._legend(), content)
+        legend.setWordWrap(True)
+        legend.setFont(scaled(self.font(), 0.92))
+        layout.addWidget(legend)
+        if not prepared.charts:
+            none = QLabel(
+                self.tr("No benchmark has a figure that may be chosen for these models."), content
+            )
+            layout.addWidget(none)
+        for chart in prepared.charts:
+            layout.addWidget(ChartBlock(chart, content))
+        layout.addStretch(1)
+        return content
+
+    def _legend(self) -> str:
+        def kinds(fill: Fill) -> str:
+            return ", ".join(REPORTER_NAME[k] for k, f in REPORTER_FILL.items() if f is fill)
+
+        text = self.tr(
+            "Solid: reported by {solid}.  Hatched: {hatched}.  Outline: {outline}."
+            "  Whiskers: range of all claims about the cell.  –: no figure that may be chosen."
+        )
+        return text.format(
+            solid=kinds(Fill.SOLID), hatched=kinds(Fill.HATCHED), outline=kinds(Fill.OUTLINE)
+        )
+
+
+def _load_library(_token: CancelToken) -> bool:
+    import_module("pyqtgraph")
+    return True

@@ -1,0 +1,1 @@
+"""Licenses side by side."""

@@ -1,0 +1,105 @@
+"""The licenses page: what each text permits, asks and limits, with its sections."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QHeaderView, QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.core.license import NOT_LEGAL_ADVICE
+from desktop.viewmodels.workspace import Prepared, Workspace
+from desktop.views.empty import EmptyPage
+from desktop.views.headers import TwoLineHeader
+from desktop.views.licenses.delegate import WrappingDelegate
+from desktop.views.tables import Table, hide_corner
+from desktop.views.theme import scaled
+
+HEADER_WIDTH = 210
+MIN_COLUMN = 170
+
+
+class LicenseTable(Table):
+    """Rows grow with their text: a condition is never cut."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget) -> None:
+        super().__init__("", parent)
+        self.setAccessibleName(self.tr("License summary"))
+        across = TwoLineHeader(Qt.Orientation.Horizontal, self.tr("Compared models"), self)
+        across.color_series = True
+        down = TwoLineHeader(Qt.Orientation.Vertical, self.tr("License terms"), self)
+        self.setHorizontalHeader(across)
+        self.setVerticalHeader(down)
+        down.setFixedWidth(HEADER_WIDTH)
+        down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        down.setMinimumSectionSize(26)
+        self.setItemDelegate(WrappingDelegate(self))
+        self.setModel(workspace.licenses)
+        hide_corner(self)
+
+    def arrange(self) -> None:
+        """Share the width among the columns and give each row the height that it needs."""
+        model = self.model()
+        count = model.columnCount()
+        if not count:
+            return
+        width = max(MIN_COLUMN, self.viewport().width() // count)
+        for column in range(count):
+            self.setColumnWidth(column, width)
+        self.clearSpans()
+        delegate = self.itemDelegate()
+        for row in range(model.rowCount()):
+            if isinstance(delegate, WrappingDelegate):
+                self.setRowHeight(row, delegate.row_height(self, row, width))
+            if model.columnCount() > 1 and not model.flags(model.index(row, 0)) & _SELECTABLE:
+                self.setSpan(row, 0, 1, count)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.arrange()
+
+
+_SELECTABLE = Qt.ItemFlag.ItemIsSelectable
+
+
+class LicensesPage(QWidget):
+    """Models are columns, terms are rows; rows that differ are marked."""
+
+    def __init__(
+        self, workspace: Workspace, empty_action: QAction, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.table = LicenseTable(workspace, self)
+        note = QLabel(self.tr("≠ the licenses differ.  {note}").format(note=NOT_LEGAL_ADVICE), self)
+        note.setFont(scaled(self.font(), 0.92))
+        note.setContentsMargins(12, 6, 12, 6)
+        note.setWordWrap(True)
+        filled = QWidget(self)
+        inner = QVBoxLayout(filled)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(0)
+        inner.addWidget(note)
+        inner.addWidget(self.table, 1)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(
+            EmptyPage(
+                self.tr("No license to read yet"),
+                self.tr(
+                    "Choose models in the catalog. What their licenses permit, ask for and limit"
+                    " appears here side by side, with the section of each."
+                ),
+                empty_action,
+                self,
+            )
+        )
+        self._stack.addWidget(filled)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._stack)
+        workspace.compared.connect(self._show)
+        if workspace.prepared:
+            self._show(workspace.prepared)
+
+    @Slot(object)
+    def _show(self, prepared: Prepared) -> None:
+        self._stack.setCurrentIndex(1 if prepared.comparison.subjects else 0)
+        self.table.arrange()

@@ -1,0 +1,445 @@
+"""The main window: places the catalog, the pages and the tray, and owns the commands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QSignalBlocker, Qt, QUrl, Slot
+from PySide6.QtGui import QActionGroup, QCloseEvent, QDesktopServices, QKeySequence
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QLabel,
+    QMainWindow,
+    QMessageBox,
+    QProgressBar,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.core import numbers
+from desktop.core.errors import KnownError
+from desktop.viewmodels.compare_rows import RowKind
+from desktop.viewmodels.session import Session
+from desktop.viewmodels.state import PAGE_STEP, Page, Theme, ViewState
+from desktop.viewmodels.workspace import Opened, Workspace
+from desktop.views.catalog.pane import CatalogPane
+from desktop.views.commands import Commands, Menu
+from desktop.views.compare.page import ComparePage
+from desktop.views.tabs import FlatTabs
+from desktop.views.theme import ThemeSwitch, scaled
+from desktop.views.tray.tray import Tray
+
+Places = tuple[tuple[str, str], ...]
+
+
+class MainWindow(QMainWindow):
+    """Pages other than the first are made when they are first turned to."""
+
+    def __init__(
+        self, workspace: Workspace, session: Session, theme: ThemeSwitch, places: Places
+    ) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._session = session
+        self._theme = theme
+        self._places = places
+        self._opened: Opened | None = None
+        self.setWindowTitle("Weighbridge")
+        self.setMinimumSize(800, 560)
+        self.resize(1280, 800)
+        self.commands = Commands(self)
+        self._add_file_commands()
+        self._add_edit_commands()
+        self._add_view_commands()
+        self._add_help_commands()
+        self._fill_menus()
+        self._lay_out()
+        self._connect()
+        self._bring_back()
+        self._show_state(workspace.store.state)
+
+    # Commands
+
+    def _add_file_commands(self) -> None:
+        add = self.commands.add
+        add(
+            "file.export-pdf",
+            Menu.FILE,
+            self.tr("&Export PDF…"),
+            self.export_pdf,
+            "Ctrl+E",
+        ).setEnabled(False)
+        self.commands.separator(Menu.FILE)
+        add("file.quit", Menu.FILE, self.tr("&Quit"), self.close, QKeySequence.StandardKey.Quit)
+
+    def _add_edit_commands(self) -> None:
+        history = self._workspace.store.history
+        undo = history.createUndoAction(self, self.tr("&Undo:"))
+        redo = history.createRedoAction(self, self.tr("&Redo:"))
+        keys = QKeySequence.StandardKey
+        self.commands.add_action("edit.undo", Menu.EDIT, undo, keys.Undo)
+        self.commands.add_action("edit.redo", Menu.EDIT, redo, "Ctrl+Shift+Z")
+        self.commands.separator(Menu.EDIT)
+        add = self.commands.add
+        add("edit.find", Menu.EDIT, self.tr("&Find models"), self.find_models, keys.Find)
+        add(
+            "edit.palette",
+            Menu.EDIT,
+            self.tr("Search or run a &command…"),
+            self.open_palette,
+            "Ctrl+K",
+        )
+
+    def _add_view_commands(self) -> None:
+        names = {
+            Page.COMPARE: self.tr("&Compare"),
+            Page.CHARTS: self.tr("C&harts"),
+            Page.LICENSES: self.tr("&Licenses"),
+            Page.SOURCES: self.tr("&Sources"),
+        }
+        self._pages = QActionGroup(self)
+        for number, (page, name) in enumerate(names.items(), 1):
+            action = self.commands.add_toggle(
+                f"view.{page}", Menu.VIEW, name, self._page_chosen, f"Ctrl+{number}"
+            )
+            action.setData(page)
+            self._pages.addAction(action)
+        self.commands.separator(Menu.VIEW)
+        self.commands.add_toggle(
+            "view.catalog", Menu.VIEW, self.tr("Show the c&atalog"), self.show_catalog, "Ctrl+B"
+        )
+        self.commands.separator(Menu.VIEW)
+        themes = {
+            Theme.SYSTEM: self.tr("Colors as the s&ystem"),
+            Theme.LIGHT: self.tr("L&ight colors"),
+            Theme.DARK: self.tr("&Dark colors"),
+        }
+        self._themes = QActionGroup(self)
+        for theme, name in themes.items():
+            action = self.commands.add_toggle(f"view.{theme}", Menu.VIEW, name, self._theme_chosen)
+            action.setData(theme)
+            self._themes.addAction(action)
+        add = self.commands.add
+        add(
+            "compare.toggle",
+            Menu.COMPARE,
+            self.tr("&Add or remove the selected models"),
+            self.toggle_selected,
+            "Ctrl+D",
+        )
+        add("compare.clear", Menu.COMPARE, self.tr("&Clear the comparison"), self._workspace.clear)
+
+    def _add_help_commands(self) -> None:
+        add = self.commands.add
+        add("help.about", Menu.HELP, self.tr("&About Weighbridge"), self.about, "F1")
+        add("help.log", Menu.HELP, self.tr("Open the &log"), self.open_log)
+
+    def _fill_menus(self) -> None:
+        titles = {
+            Menu.FILE: self.tr("&File"),
+            Menu.EDIT: self.tr("&Edit"),
+            Menu.VIEW: self.tr("&View"),
+            Menu.COMPARE: self.tr("&Compare"),
+            Menu.HELP: self.tr("&Help"),
+        }
+        for menu, title in titles.items():
+            shown = self.menuBar().addMenu(title)
+            for action in self.commands.in_menu(menu):
+                if action is None:
+                    shown.addSeparator()
+                else:
+                    shown.addAction(action)
+        field = QPushButton(self.tr("Search or run a command   Ctrl+K"), self)
+        field.setFlat(True)
+        field.clicked.connect(self.open_palette)
+        self.menuBar().setCornerWidget(field)
+
+    # Layout
+
+    def _lay_out(self) -> None:
+        find = self.commands["edit.find"]
+        self.catalog = CatalogPane(self._workspace, self)
+        self.compare = ComparePage(self._workspace, find, self)
+        self.pages = FlatTabs(self.tr("Pages"), self)
+        self._makers: dict[Page, Callable[[], QWidget]] = {
+            Page.CHARTS: self._make_charts,
+            Page.LICENSES: self._make_licenses,
+            Page.SOURCES: self._make_sources,
+        }
+        for page in Page:
+            title = self.commands[f"view.{page}"].text().replace("&", "")
+            self.pages.addTab(self.compare if page is Page.COMPARE else QWidget(self), title)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self.splitter.addWidget(self.catalog)
+        self.splitter.addWidget(self.pages)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setSizes([400, 880])
+        self.splitter.setChildrenCollapsible(False)
+        self.tray = Tray(self._workspace, self)
+        whole = QWidget(self)
+        layout = QVBoxLayout(whole)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.splitter, 1)
+        layout.addWidget(self.tray)
+        self.setCentralWidget(whole)
+        self.status = QLabel(self.tr("Opening the catalog…"), self)
+        self.status.setFont(scaled(self.font(), 0.92))
+        self.message = QLabel(self)
+        self.message.setTextFormat(Qt.TextFormat.PlainText)
+        self.progress = QProgressBar(self)
+        self.progress.setMaximumWidth(160)
+        self.progress.setTextVisible(False)
+        self.progress.setAccessibleName(self.tr("Progress"))
+        self.progress.hide()
+        self.cancel = QPushButton(self.tr("Cancel"), self)
+        self.cancel.clicked.connect(self._workspace.cancel_export)
+        self.cancel.hide()
+        for widget in (self.message, self.progress, self.cancel, self.status):
+            self.tray.right.addWidget(widget)
+
+    def _make_charts(self) -> QWidget:
+        from desktop.views.charts.page import ChartsPage
+
+        return ChartsPage(self._workspace, self._theme, self.commands["edit.find"], self)
+
+    def _make_licenses(self) -> QWidget:
+        from desktop.views.licenses.page import LicensesPage
+
+        return LicensesPage(self._workspace, self.commands["edit.find"], self)
+
+    def _make_sources(self) -> QWidget:
+        from desktop.views.sources.page import SourcesPage
+
+        return SourcesPage(self._workspace, self.commands["edit.find"], self)
+
+    def _connect(self) -> None:
+        workspace = self._workspace
+        workspace.store.changed.connect(self._state_changed)
+        workspace.building.connect(self._show_building)
+        workspace.opened.connect(self._show_opened)
+        workspace.failed.connect(self.show_error)
+        workspace.exporting.connect(self._show_exporting)
+        workspace.exported.connect(self._show_exported)
+        self.pages.currentChanged.connect(self._tab_chosen)
+        self.compare.cell_opened.connect(self.open_receipt)
+
+    def _bring_back(self) -> None:
+        self.restoreGeometry(self._session.blob("geometry"))
+        self.splitter.restoreState(self._session.blob("splitter"))
+        self.catalog.splitter.restoreState(self._session.blob("catalog"))
+        self.catalog.table.horizontalHeader().restoreState(self._session.blob("columns"))
+
+    # State
+
+    @Slot(object, object)
+    def _state_changed(self, _before: ViewState, after: ViewState) -> None:
+        self._show_state(after)
+
+    def _show_state(self, state: ViewState) -> None:
+        position = list(Page).index(state.page)
+        self._make(state.page, position)
+        with QSignalBlocker(self.pages):
+            self.pages.setCurrentIndex(position)
+        self.commands[f"view.{state.page}"].setChecked(True)
+        self.commands[f"view.{state.theme}"].setChecked(True)
+        self.commands["view.catalog"].setChecked(state.catalog_shown)
+        self.catalog.setVisible(state.catalog_shown)
+        can_export = bool(state.tray) and self._workspace.is_open
+        self.commands["file.export-pdf"].setEnabled(can_export)
+        self.commands["compare.clear"].setEnabled(bool(state.tray))
+
+    def _make(self, page: Page, position: int) -> None:
+        maker = self._makers.pop(page, None)
+        if maker is None:
+            return
+        title = self.pages.tabText(position)
+        placeholder = self.pages.widget(position)
+        with QSignalBlocker(self.pages):
+            self.pages.removeTab(position)
+            self.pages.insertTab(position, maker(), title)
+        if placeholder is not None:
+            placeholder.deleteLater()
+
+    @Slot(int)
+    def _tab_chosen(self, position: int) -> None:
+        self.turn_to(list(Page)[position])
+
+    @Slot(bool)
+    def _page_chosen(self, _on: bool) -> None:
+        action = self._pages.checkedAction()
+        if action is not None:
+            self.turn_to(Page(action.data()))
+
+    def turn_to(self, page: Page) -> None:
+        """Show a page."""
+        after = replace(self._workspace.store.state, page=page)
+        self._workspace.store.change(after, self.tr("turn the page"), PAGE_STEP)
+
+    @Slot(bool)
+    def _theme_chosen(self, _on: bool) -> None:
+        action = self._themes.checkedAction()
+        if action is not None:
+            after = replace(self._workspace.store.state, theme=Theme(action.data()))
+            self._workspace.store.change(after, self.tr("change the colors"))
+
+    @Slot(bool)
+    def show_catalog(self, shown: bool) -> None:
+        """Open or close the catalog pane."""
+        after = replace(self._workspace.store.state, catalog_shown=shown)
+        text = self.tr("show the catalog") if shown else self.tr("hide the catalog")
+        self._workspace.store.change(after, text)
+
+    # What commands do
+
+    @Slot()
+    def find_models(self) -> None:
+        """Go to the search field, opening the catalog pane if it is closed."""
+        if not self._workspace.store.state.catalog_shown:
+            self.show_catalog(True)
+        self.catalog.focus_search()
+
+    @Slot()
+    def toggle_selected(self) -> None:
+        """Put the models selected in the catalog into the comparison, or take them out."""
+        self.catalog.table.choose_selected()
+
+    @Slot()
+    def open_palette(self) -> None:
+        """Open the field that searches commands and models."""
+        from desktop.views.palette.palette import CommandPalette
+
+        palette = CommandPalette(self.commands, self._workspace, self)
+        palette.model_chosen.connect(self._workspace.toggle)
+        palette.show()
+
+    @Slot(int, int)
+    def open_receipt(self, row_number: int, column: int) -> None:
+        """Show where a number or fact of the comparison comes from."""
+        row = self._workspace.compare.row_at(row_number)
+        subject = self._workspace.compare.subject_at(column)
+        if row is None or subject is None:
+            return
+        if row.kind is RowKind.LICENSE:
+            self.turn_to(Page.LICENSES)
+            return
+        from desktop.views.claims.dialog import ReceiptDialog
+
+        dialog = ReceiptDialog(self)
+        if row.row is not None:
+            dialog.show_claims(subject, row.row, column)
+        elif row.fact is not None:
+            dialog.show_fact(subject, row.fact, column)
+        dialog.show()
+
+    @Slot()
+    def export_pdf(self) -> None:
+        """Ask where to, then write the comparison as a PDF."""
+        folder = self._session.text("export-folder") or str(Path.home())
+        name = f"comparison-{date.today().isoformat()}.pdf"  # noqa: DTZ011 - the user's own day
+        dialog = QFileDialog(self, self.tr("Export PDF"), str(Path(folder) / name))
+        dialog.setObjectName("export-dialog")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(self.tr("PDF documents (*.pdf)"))
+        dialog.setDefaultSuffix("pdf")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self.export_to)
+        dialog.open()
+
+    @Slot(str)
+    def export_to(self, path: str) -> None:
+        """Write the comparison as a PDF to a file."""
+        self._session.set_text("export-folder", str(Path(path).parent))
+        self._workspace.export(Path(path), date.today())  # noqa: DTZ011 - the user's own day
+
+    @Slot()
+    def about(self) -> None:
+        """Show version, folders and sources."""
+        from desktop.views.about import AboutDialog
+
+        collections = self._opened.comparisons.collections() if self._opened else ()
+        AboutDialog(self._places, collections, self).show()
+
+    @Slot()
+    def open_log(self) -> None:
+        """Open the log in the program that the system has for texts."""
+        path = dict(self._places).get("log", "")
+        if not Path(path).exists():
+            self.message.setText(self.tr("Nothing has been logged yet."))
+            return
+        QDesktopServices.openUrl(QUrl.fromLocalFile(path))
+
+    # What the workspace reports
+
+    @Slot(int, int, str)
+    def _show_building(self, done: int, total: int, what: str) -> None:
+        self.status.setText(self.tr("Building the catalog: {what}").format(what=what))
+        self.progress.setRange(0, total)
+        self.progress.setValue(done)
+        self.progress.setVisible(done < total)
+
+    @Slot(object)
+    def _show_opened(self, opened: Opened) -> None:
+        self._opened = opened
+        self.progress.hide()
+        models = numbers.counted(opened.models, "model")
+        text = self.tr("{models}, as of {date}")
+        self.status.setText(text.format(models=models, date=opened.stamp.as_of))
+        revision = self.tr("Catalog revision {revision}").format(revision=opened.stamp.revision)
+        self.status.setToolTip(revision)
+        self._show_state(self._workspace.store.state)
+
+    @Slot()
+    def _show_exporting(self) -> None:
+        self.progress.setRange(0, 0)
+        self.progress.show()
+        self.cancel.show()
+        self.message.setText(self.tr("Writing the PDF…"))
+
+    @Slot(object)
+    def _show_exported(self, path: Path) -> None:
+        self._end_export()
+        self.message.setText(self.tr("Wrote {name}").format(name=path.name))
+        self.message.setToolTip(str(path))
+
+    def _end_export(self) -> None:
+        self.progress.hide()
+        self.cancel.hide()
+        self.message.clear()
+
+    @Slot(object)
+    def show_error(self, error: Exception) -> None:
+        """Say what happened and what can be done, without getting in the way."""
+        self._end_export()
+        known = isinstance(error, KnownError)
+        log = dict(self._places).get("log", "")
+        sorry = self.tr("Something went wrong in Weighbridge itself; the details are in {log}.")
+        text = str(error) if known else sorry.format(log=log)
+        if not self._workspace.is_open:
+            self.status.setText(self.tr("No catalog is open"))
+        box = QMessageBox(self)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setIcon(QMessageBox.Icon.Warning if known else QMessageBox.Icon.Critical)
+        box.setWindowTitle("Weighbridge")
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(text)
+        if not self._workspace.is_open:
+            retry = box.addButton(self.tr("Try again"), QMessageBox.ButtonRole.AcceptRole)
+            retry.clicked.connect(self._workspace.open)
+        box.addButton(QMessageBox.StandardButton.Close)
+        box.open()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._session.set_blob("geometry", self.saveGeometry())
+        self._session.set_blob("splitter", self.splitter.saveState())
+        self._session.set_blob("catalog", self.catalog.splitter.saveState())
+        header = self.catalog.table.horizontalHeader()
+        self._session.set_blob("columns", header.saveState())
+        self._session.save()
+        self._workspace.close()
+        super().closeEvent(event)

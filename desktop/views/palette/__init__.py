@@ -1,0 +1,1 @@
+"""Search for models and commands from one field."""

@@ -1,0 +1,200 @@
+"""What all our tables share: look, copying, opening an address."""
+
+from __future__ import annotations
+
+import html
+
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QMimeData,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    QUrl,
+    Slot,
+)
+from PySide6.QtGui import (
+    QDesktopServices,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPen,
+    QTextLayout,
+)
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from desktop.viewmodels.roles import Role
+from desktop.views.headers import FlatHeader
+from desktop.views.theme import PADDING, ink, scaled, tabular
+
+Index = QModelIndex | QPersistentModelIndex
+
+ROW_HEIGHT = 28
+TWO_LINE_HEIGHT = 44
+
+
+class Table(QTableView):
+    """A table with hairlines below rows, that copies its selection and opens addresses."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setShowGrid(False)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setAlternatingRowColors(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalHeader(FlatHeader(Qt.Orientation.Horizontal, self))
+        self.horizontalHeader().setAccessibleName(self.tr("Columns"))
+        self.verticalHeader().setAccessibleName(self.tr("Rows"))
+        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self.verticalHeader().setHighlightSections(False)
+        self.setItemDelegate(TextDelegate(self))
+        self.activated.connect(self.open_address)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+            return
+        super().keyPressEvent(event)
+
+    @Slot()
+    def copy(self) -> None:
+        """Put the selection on the clipboard, as text with tabs and as an HTML table."""
+        grid = self._selected_texts()
+        if not grid:
+            return
+        data = QMimeData()
+        data.setText("\n".join("\t".join(row) for row in grid))
+        cells = "".join(
+            "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>"
+            for row in grid
+        )
+        data.setHtml(f"<table>{cells}</table>")
+        QGuiApplication.clipboard().setMimeData(data)
+
+    def _selected_texts(self) -> list[list[str]]:
+        indexes = self.selectionModel().selectedIndexes() if self.selectionModel() else []
+        rows = sorted({i.row() for i in indexes})
+        columns = sorted({i.column() for i in indexes})
+        chosen = {(i.row(), i.column()): str(i.data() or "") for i in indexes}
+        return [[chosen.get((row, column), "") for column in columns] for row in rows]
+
+    @Slot(QModelIndex)
+    def open_address(self, index: QModelIndex) -> None:
+        """Open the address behind a cell, if it is one of the web."""
+        url = QUrl(str(index.data(Role.URL) or ""))
+        if url.scheme() in ("https", "http"):
+            QDesktopServices.openUrl(url)
+
+    def choose_row(self, row: int) -> None:
+        """Select a row and bring it into sight."""
+        index = self.model().index(row, 0)
+        flags = (
+            QItemSelectionModel.SelectionFlag.ClearAndSelect
+            | QItemSelectionModel.SelectionFlag.Rows
+        )
+        self.selectionModel().setCurrentIndex(index, flags)
+        self.scrollTo(index)
+
+
+def hide_corner(table: QTableView) -> None:
+    """Take away the button where both headers meet: selecting everything is Ctrl+A."""
+    table.setCornerButtonEnabled(False)
+    for button in table.findChildren(QAbstractButton):
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.setFixedSize(0, 0)
+
+
+class TextDelegate(QStyledItemDelegate):
+    """Draws a text with an optional second line, a hairline below, and section headings."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        self.initStyleOption(option, index)
+        painter.save()
+        colors = ink(option.palette)
+        if index.data(Role.KIND) is True:
+            painter.fillRect(option.rect, colors.band)
+        draw_background(painter, option)
+        painter.setPen(QPen(colors.hairline, 1))
+        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        self.draw_text(painter, option, index)
+        painter.restore()
+
+    def draw_text(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw the cell's text and the line below it."""
+        area = option.rect.adjusted(PADDING, 2, -PADDING, -2)
+        below = str(index.data(Role.SECONDARY) or "")
+        strong = bool(index.data(Role.DIFFERS)) or index.data(Role.KIND) is True
+        font = scaled(tabular(option.font), 1.0, strong=strong)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        palette = option.palette
+        text_color = palette.highlightedText() if selected else palette.text()
+        painter.setFont(font)
+        painter.setPen(text_color.color())
+        top = QRect(area)
+        if below:
+            top.setHeight(area.height() // 2)
+        draw_line(painter, top, str(index.data() or ""), option.displayAlignment)
+        if below:
+            painter.setFont(scaled(tabular(option.font), 0.92))
+            painter.setPen(text_color.color() if selected else ink(palette).muted)
+            bottom = area.adjusted(0, top.height(), 0, 0)
+            draw_line(painter, bottom, below, option.displayAlignment)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        size = super().sizeHint(option, index)
+        height = TWO_LINE_HEIGHT if index.data(Role.SECONDARY) else ROW_HEIGHT
+        metrics = option.fontMetrics
+        widest = max(
+            metrics.horizontalAdvance(str(index.data(role) or ""))
+            for role in (Qt.ItemDataRole.DisplayRole, Role.SECONDARY)
+        )
+        return QSize(max(size.width(), widest + 3 * PADDING), max(height, metrics.height() + 8))
+
+
+def draw_background(painter: QPainter, option: QStyleOptionViewItem) -> None:
+    """Draw selection and focus as the platform's style does."""
+    bare = QStyleOptionViewItem(option)
+    bare.text = ""
+    style = option.widget.style() if option.widget else QApplication.style()
+    style.drawControl(QStyle.ControlElement.CE_ItemViewItem, bare, painter, option.widget)
+
+
+def draw_line(painter: QPainter, area: QRect, text: str, alignment: Qt.AlignmentFlag) -> None:
+    """Draw one line of text, elided in the middle of nothing and never wrapped."""
+    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+    painter.drawText(area, int(alignment | Qt.AlignmentFlag.AlignVCenter), shown)
+
+
+def draw_wrapped(painter: QPainter, area: QRect, text: str) -> None:
+    """Draw a text in as many lines as there is room for, the last one elided."""
+    metrics = painter.fontMetrics()
+    if metrics.horizontalAdvance(text) <= area.width() or area.height() < 2 * metrics.height():
+        draw_line(painter, area, text, Qt.AlignmentFlag.AlignLeft)
+        return
+    layout = QTextLayout(text, painter.font())
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(area.width())
+    layout.endLayout()
+    first, rest = text[: line.textLength()], text[line.textLength() :]
+    half = area.height() // 2
+    top = QRect(area.left(), area.top(), area.width(), half)
+    draw_line(painter, top, first.rstrip(), Qt.AlignmentFlag.AlignLeft)
+    draw_line(painter, area.adjusted(0, half, 0, 0), rest, Qt.AlignmentFlag.AlignLeft)
