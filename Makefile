@@ -46,7 +46,7 @@ lint: $(READY)
 bench: $(READY)
 	@sh .ci/system-packages xvfb xauth
 	$(BIN)/python -m pytest tests/bench --benchmark-only -p benchmark -o addopts= \
-		--benchmark-columns=median,iqr,rounds --benchmark-sort=name
+		--benchmark-columns=median,iqr,rounds --benchmark-sort=name -q
 
 bundle: $(READY)
 	@sh .ci/system-packages binutils

@@ -21,16 +21,27 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     try:
         # Loaded here: an interruption while loading ends quietly too.
+        arguments = sys.argv[1:] if argv is None else argv
+        if not arguments:
+            return _only_window()
         from datetime import datetime
 
         from desktop.cli.main import run
         from desktop.places import find_places
 
-        arguments = sys.argv[1:] if argv is None else argv
         today = datetime.now().astimezone().date()
         return run(arguments, find_places=find_places, open_window=_open_window, today=today)
     except KeyboardInterrupt:
         return 130
+
+
+def _only_window() -> int:
+    """Open the window without loading what reads and answers commands."""
+    from desktop.cli.guard import guarded
+    from desktop.places import find_places
+
+    places = find_places()
+    return guarded(lambda: _open_window(places), places.log)
 
 
 def _open_window(places: Places) -> int:

@@ -50,9 +50,12 @@ class Application(QObject):
         self.store.changed.connect(self._follow_theme)
 
     def start(self) -> None:
-        """Show the window; the catalog is opened once it is on screen."""
+        """Show the window; the catalog is opened once it is on screen.
+
+        Opened earlier, its modules would be loaded while the window waits to be drawn.
+        """
+        self.window.first_painted.connect(self.workspace.open)
         self.window.show()
-        self.workspace.open()
 
     def _follow_theme(self, _before: ViewState, after: ViewState) -> None:
         if after.theme is not self._theme_shown:

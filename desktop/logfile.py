@@ -17,7 +17,7 @@ _MEGABYTE = 1_000_000
 _SECRETS = re.compile(
     r"\bhf_\w{6,}"
     r"|(?P<name>\b(?:proxy-)?authorization['\"]?\s*[:=]\s*['\"]?)(?:(?:bearer|basic|token)\s+)?[^\s'\",]+"
-    r"|(?P<scheme>\bbearer\s+)[\w.~+/=-]+",
+    r"|(?P<scheme>\bbearer\s+)[\w.~+/=-]{8,}",
     re.IGNORECASE,
 )
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")

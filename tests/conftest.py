@@ -13,12 +13,10 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anybody imports Qt
 
-# fmt: off
-from hypothesis import HealthCheck, settings  # noqa: E402 - Qt's platform comes first
+from hypothesis import HealthCheck, settings
 
-from desktop.catalog.build import build_catalog  # noqa: E402
-from desktop.catalog.reader import CatalogReader  # noqa: E402
-# fmt: on
+from desktop.catalog.build import build_catalog
+from desktop.catalog.reader import CatalogReader
 
 ROOT = Path(__file__).resolve().parents[1]
 

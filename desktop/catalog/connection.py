@@ -10,24 +10,17 @@ from pathlib import Path
 from urllib.parse import quote
 
 from desktop.catalog.schema import APPLICATION_ID, VERSION
-from desktop.core.errors import CatalogError
+from desktop.core.errors import (
+    CatalogError,
+    DamagedCatalogError,
+    ForeignFileError,
+    NewerCatalogError,
+)
 
 BUSY_SECONDS = 5.0
 """How long a reader waits for a writer."""
 
 _MAGIC = b"SQLite format 3\x00"
-
-
-class DamagedCatalogError(CatalogError):
-    """The file is a catalog of ours, and it is damaged."""
-
-
-class NewerCatalogError(CatalogError):
-    """The file is a catalog of a newer program."""
-
-
-class ForeignFileError(CatalogError):
-    """The file is not a catalog of ours."""
 
 
 def open_for_reading(path: Path) -> sqlite3.Connection:

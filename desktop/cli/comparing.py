@@ -8,7 +8,16 @@ from dataclasses import replace
 
 from desktop.catalog.reader import CatalogReader
 from desktop.cli.answer import Answer
-from desktop.cli.wording import cell_text, columns, legend, plain, row_label, stamp_note, unit
+from desktop.cli.wording import (
+    CELL_LEGEND,
+    cell_text,
+    columns,
+    legend,
+    plain,
+    row_label,
+    stamp_note,
+    unit,
+)
 from desktop.core import numbers
 from desktop.core.comparison import Comparison, Row, Subject
 from desktop.core.license import NOT_LEGAL_ADVICE
@@ -19,12 +28,12 @@ from desktop.services.lookup import Lookup
 
 _MODEL_COLUMNS = (
     Column("Model", fit=Fit.KEEP),
-    Column("Name"),
-    Column("Organization"),
+    Column("Name", fit=Fit.ELIDE, spare=2),
+    Column("Organization", fit=Fit.ELIDE, spare=1),
     Column("Released", fit=Fit.KEEP),
     Column("Weights", fit=Fit.KEEP),
     Column("License"),
-    Column("Openness class"),
+    Column("Openness class", fit=Fit.KEEP),
 )
 _ROW_SHEET = ("benchmark", "variant", "subset", "unit", "higher_is_better")
 _CELL_SHEET = ("", "claim", "reporter", "reporter_kind", "claims", "low", "high", "disputed")
@@ -113,7 +122,7 @@ def _scores(comparison: Comparison) -> Table:
             (row.benchmark.name, row_label(row), unit(row), *map(cell_text, row.cells))
             for row in comparison.rows
         ),
-        (legend(cell for row in comparison.rows for cell in row.cells),),
+        (legend(cell for row in comparison.rows for cell in row.cells), CELL_LEGEND),
         stub=3,
     )
 

@@ -29,13 +29,18 @@ _PROVENANCE = {
     "license-database": "a license database",
     "third-party-copy": "somebody else's copy",
 }
+_DATE_BASIS = {
+    "text": "the text",
+    "source-index": "an index of licenses",
+    "repo-commit": "a commit",
+    "general-knowledge": "general knowledge",
+}
 
 
 def show_license(asked: argparse.Namespace, reader: CatalogReader) -> Answer:
     """Return the terms of one license, or why there are none."""
     found = Licenses(reader).find(Lookup(reader).license(asked.license))
     stamp = reader.stamp()
-    missing = () if found.terms else (f"{found.license.id}: {STATUS_WORDS[found.status]}",)
     return Answer(
         document=lambda: license_document(
             found.license,
@@ -47,7 +52,6 @@ def show_license(asked: argparse.Namespace, reader: CatalogReader) -> Answer:
         ),
         tables=lambda: list(_tables(found, stamp)),
         sheet=lambda: Table("", columns(_SHEET), tuple(_sheet(found))),
-        remarks=missing,
     )
 
 
@@ -77,8 +81,8 @@ def _identity(found: LicenseAnswer) -> Iterator[tuple[str, str]]:
         yield "Openness class", str(terms.openness_class)
         yield "Covers", ", ".join(terms.covers)
         yield "Steward", terms.steward
-        published = f"{terms.published or numbers.MISSING} ({terms.date_basis or 'not dated'})"
-        yield "Version, published", f"{terms.version or numbers.MISSING}, {published}"
+        yield "Version", terms.version
+        yield "Published", _published(terms)
         yield "OSI approved", "yes" if terms.osi_approved else "no"
         yield "SPDX id", terms.spdx_id
         yield "Also called", ", ".join(terms.aliases)
@@ -87,6 +91,13 @@ def _identity(found: LicenseAnswer) -> Iterator[tuple[str, str]]:
     yield "Address", (terms.url if terms else "") or license_.url
     carried = numbers.counted(len(found.carried_by), "model")
     yield "Carried by", f"{carried}: {', '.join(found.carried_by)}" if found.carried_by else carried
+
+
+def _published(terms: Terms) -> str:
+    if terms.published is None:
+        return "not dated"
+    basis = _DATE_BASIS.get(terms.date_basis, terms.date_basis)
+    return f"{terms.published} (date from {basis})" if basis else str(terms.published)
 
 
 def _terms(terms: Terms) -> Iterator[Table]:
@@ -170,9 +181,9 @@ def _sheet(found: LicenseAnswer) -> Iterator[tuple[str, ...]]:
         yield ("ambiguity", "", "", "", *_reference(a))
     for note in found.terms.notes:
         yield ("note", "", "", "", "", "", "", "", note)
-    for text in found.terms.texts:
-        role, source, place = _text(text)
-        yield ("text", role, source, place, "", "", "", "", text.url)
+    for read in found.terms.texts:
+        role, source, place = _text(read)
+        yield ("text", role, source, place, "", "", "", "", read.url)
 
 
 def _reference(reference: Reference) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 
 from desktop.catalog.reader import CatalogReader
 from desktop.cli.answer import Answer
@@ -14,16 +15,28 @@ from desktop.services.listing import PAGE, Listing
 
 _COLUMNS = (
     Column("Id", fit=Fit.KEEP),
-    Column("Name", fit=Fit.ELIDE, spare=3),
-    Column("Organization", fit=Fit.ELIDE),
+    Column("Name", fit=Fit.ELIDE, spare=4),
+    Column("Organization", fit=Fit.ELIDE, spare=1),
     Column("Weights", fit=Fit.KEEP),
-    Column("Openness class", fit=Fit.ELIDE),
+    Column("Openness class", fit=Fit.KEEP),
     Column("License", fit=Fit.ELIDE, spare=2),
     Column("Released", fit=Fit.KEEP),
-    Column("Parameters", Align.RIGHT, fit=Fit.KEEP, spare=4),
-    Column("Context, tokens", Align.RIGHT, fit=Fit.KEEP, spare=5),
-    Column("Claims", Align.RIGHT, fit=Fit.KEEP, spare=1),
+    Column("Parameters", Align.RIGHT, fit=Fit.KEEP, spare=5),
+    Column("Context, tokens", Align.RIGHT, fit=Fit.KEEP, spare=6),
+    Column("Claims", Align.RIGHT, fit=Fit.KEEP, spare=3),
 )
+_SORTED_BY = {
+    SortKey.NAME: 0,
+    SortKey.ORGANIZATION: 2,
+    SortKey.WEIGHTS: 3,
+    SortKey.CLASS: 4,
+    SortKey.LICENSE: 5,
+    SortKey.RELEASED: 6,
+    SortKey.PARAMETERS: 7,
+    SortKey.CONTEXT: 8,
+    SortKey.SCORES: 9,
+}
+"""Which column the order can be seen in; the id stands for the name."""
 _SHEET = (
     *("id", "name", "organization", "family", "weights", "openness_class", "license"),
     *("release_date", "parameters_total", "context_tokens", "claims", "hub_id"),
@@ -51,10 +64,16 @@ def list_models(asked: argparse.Namespace, reader: CatalogReader) -> Answer:
     note = f"{shown}. Catalog of {stamp.as_of}; {numbers.MISSING} is not known."
     return Answer(
         document=lambda: model_list(found.total, models, stamp),
-        tables=lambda: [Table("", _COLUMNS, tuple(map(_row, models)), (note,))],
+        tables=lambda: [Table("", _columns(query.sort), tuple(map(_row, models)), (note,))],
         sheet=lambda: Table("", tuple(map(Column, _SHEET)), tuple(map(_sheet_row, models))),
         remarks=() if models else ("No model matches.",),
     )
+
+
+def _columns(sort: SortKey) -> tuple[Column, ...]:
+    """Return the columns; the one that gives the order is shown at any width."""
+    kept = _SORTED_BY[sort]
+    return tuple(replace(c, spare=0) if i == kept else c for i, c in enumerate(_COLUMNS))
 
 
 def _row(m: ListedModel) -> tuple[str, ...]:

@@ -3,46 +3,24 @@
 from __future__ import annotations
 
 import argparse
-import logging
 import sqlite3
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from datetime import date
-from enum import IntEnum
 from pathlib import Path
 
-from desktop.catalog.connection import DamagedCatalogError, ForeignFileError, NewerCatalogError
 from desktop.catalog.reader import CatalogReader
-from desktop.cli.answer import (
-    Answer,
-    abandon_stdout,
-    prepare_streams,
-    put,
-    say,
-    terminal_columns,
-    text_of,
-)
+from desktop.cli.answer import Answer, text_of
 from desktop.cli.arguments import Format, WrongUsageError, parse
-from desktop.core.errors import CatalogError, KnownError, NotFoundError, SeedError, UsageError
-from desktop.logfile import LogFile, logging_to
+from desktop.cli.guard import Exit, guarded
+from desktop.cli.streams import abandon_stdout, prepare_streams, put, say, terminal_columns
+from desktop.core.errors import (
+    CatalogError,
+    DamagedCatalogError,
+)
 from desktop.places import Places
 from desktop.services.library import Library
-
-log = logging.getLogger(__name__)
-
-
-class Exit(IntEnum):
-    """What the program tells whoever started it."""
-
-    DONE = 0
-    BUG = 1
-    USAGE = 2
-    NOT_POSSIBLE = 3
-    NOT_FOUND = 4
-    NETWORK = 5
-    BAD_INPUT = 6
-    INTERRUPTED = 130
 
 
 def run(
@@ -70,8 +48,9 @@ def run(
         except WrongUsageError as wrong:
             return _usage(wrong.usage, wrong.problem)
         places = find_places(asked.catalog)
-        with logging_to(places.log) as logfile:
-            return _guarded(asked, places, open_window, today, logfile)
+        if asked.command is None:
+            return guarded(lambda: open_window(places), places.log)
+        return guarded(lambda: _answered(asked, places, today), places.log)
     except BrokenPipeError:  # whoever read our output has seen enough
         abandon_stdout()
         return Exit.DONE
@@ -80,51 +59,11 @@ def run(
         return Exit.INTERRUPTED
 
 
-def _guarded(
-    asked: argparse.Namespace,
-    places: Places,
-    open_window: Callable[[Places], int],
-    today: date,
-    logfile: LogFile,
-) -> int:
-    try:
-        if asked.command is None:
-            return open_window(places)
-        return _answered(asked, places, today)
-    except KnownError as error:
-        say(str(error))
-        return _code(error)
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        log.exception("The system refused something")
-        say(f"Not possible here: {error}.")
-        abandon_stdout()
-        return Exit.NOT_POSSIBLE
-    except Exception as error:
-        log.exception("A bug")
-        where = f"the details are in {logfile.path}" if logfile.path.exists() else "there is no log"
-        say(f"This is a bug of Weighbridge ({type(error).__name__}), sorry; {where}.")
-        return Exit.BUG
-
-
 def _usage(usage: str, problem: str) -> int:
     if sys.stderr is not None:
         sys.stderr.write(usage)
     say(problem)
     return Exit.USAGE
-
-
-def _code(error: KnownError) -> int:
-    match error:
-        case UsageError():
-            return Exit.USAGE
-        case NotFoundError():
-            return Exit.NOT_FOUND
-        case SeedError() | DamagedCatalogError() | NewerCatalogError() | ForeignFileError():
-            return Exit.BAD_INPUT
-        case _:
-            return Exit.NOT_POSSIBLE
 
 
 def _answered(asked: argparse.Namespace, places: Places, today: date) -> int:

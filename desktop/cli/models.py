@@ -29,6 +29,7 @@ from desktop.core.license import NOT_LEGAL_ADVICE
 from desktop.core.model import LicenseSpan
 from desktop.core.nearest import nearest
 from desktop.core.resolution import Weighed
+from desktop.core.source import Source
 from desktop.core.variant import NOT_STATED, variant_key
 from desktop.formats import documents
 from desktop.formats.tables import Align, Column, Fit, Table
@@ -136,7 +137,7 @@ def _claim(weighed: Weighed, row: Row) -> tuple[str, ...]:
         row_label(row),
         claim_figure(claim),
         unit(row),
-        reporter(claim),
+        reporter(claim, short=True),
         str(claim.published or "undated"),
         claim.id,
     )
@@ -146,6 +147,8 @@ def _license_hint(subject: Subject) -> str:
     license_id = subject.license.id
     if not license_id:
         return "No source states a license: without one, nothing is allowed."
+    if subject.terms is None:
+        return f"No text is known for the license {license_id}."
     return f"What the license says, with sections: weighbridge license {license_id}"
 
 
@@ -182,7 +185,7 @@ _RECEIPT_COLUMNS = (
     Column("Reported by"),
     Column("Dated", fit=Fit.KEEP),
     Column("Why, and remarks"),
-    Column("Source"),
+    Column("Source", fit=Fit.KEEP),
     Column("Claim", fit=Fit.KEEP, spare=1),
 )
 
@@ -201,26 +204,27 @@ def list_claims(asked: argparse.Namespace, reader: CatalogReader) -> Answer:
     about = f"{model_id} on {benchmark.name}, {benchmark.unit}, {benchmark.direction}"
 
     def tables() -> list[Table]:
+        numbers_of = {source: n for n, source in enumerate(_sources(rows), 1)}
         found = [
             Table(
                 f"{about}: {row_label(row)}",
                 _RECEIPT_COLUMNS,
-                tuple(map(_receipt, row.cells[0].weighed)),
+                tuple(_receipt(weighed, numbers_of) for weighed in row.cells[0].weighed),
             )
             for row in rows
         ]
         note = f"{CHOSEN} chosen: what a comparison shows for this variant. {stamp_note(stamp)}"
-        return [*found, Table("", (), (), (note if rows else nothing,))]
+        cited = tuple(f"[{n}] {source_text(source)}" for source, n in numbers_of.items())
+        return [*found, Table("Sources", (), (), cited), Table("", (), (), (note,))]
 
     return Answer(
         document=lambda: documents.claims(model_id, benchmark, rows, stamp),
-        tables=tables,
+        tables=lambda: tables() if rows else [Table("", (), (), (nothing,))],
         sheet=lambda: Table(
             "",
             columns(CLAIM_SHEET),
             tuple(claim_sheet_row(weighed, row) for row, weighed in _each(rows)),
         ),
-        remarks=() if rows else (nothing,),
     )
 
 
@@ -233,7 +237,12 @@ def _of_variant(rows: tuple[Row, ...], asked: str) -> tuple[Row, ...]:
     return found
 
 
-def _receipt(weighed: Weighed) -> tuple[str, ...]:
+def _sources(rows: Iterable[Row]) -> dict[Source, None]:
+    """Return the sources of all claims, each once, in the order of the claims."""
+    return {s: None for _, weighed in _each(rows) for s in weighed.claim.sources}
+
+
+def _receipt(weighed: Weighed, numbers_of: dict[Source, int]) -> tuple[str, ...]:
     claim = weighed.claim
     remarks = remarks_on(claim)
     return (
@@ -242,6 +251,6 @@ def _receipt(weighed: Weighed) -> tuple[str, ...]:
         reporter(claim),
         str(claim.published or "undated"),
         f"{weighed.why}{f' ({remarks})' if remarks else ''}",
-        "; ".join(source_text(source) for source in claim.sources),
+        " ".join(f"[{numbers_of[source]}]" for source in claim.sources),
         claim.id,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from desktop.core import numbers
-from desktop.core.claim import FLAG_REASONS, Claim, ReporterKind
+from desktop.core.claim import Claim, ReporterKind
 from desktop.core.comparison import CatalogStamp, Row
 from desktop.core.marks import REPORTER_NAME, REPORTER_SYMBOL
 from desktop.core.resolution import Resolution, Weighed
@@ -43,9 +43,11 @@ def row_label(row: Row) -> str:
     return variant_label(row.variant, row.subset)
 
 
-def reporter(claim: Claim) -> str:
-    """Return who reported a figure, who they are, and who passed it on."""
+def reporter(claim: Claim, *, short: bool = False) -> str:
+    """Return who reported a figure; unless short, also who they are and who passed it on."""
     mark, kind = REPORTER_SYMBOL[claim.reporter_kind], REPORTER_NAME[claim.reporter_kind]
+    if short:
+        return f"{mark} {claim.reporter}"
     passed = f", via {claim.via}" if claim.via and claim.via != claim.reporter else ""
     return f"{mark} {claim.reporter} ({kind}{passed})"
 
@@ -71,15 +73,18 @@ def cell_text(cell: Resolution) -> str:
 
 
 def legend(cells: Iterable[Resolution]) -> str:
-    """Say what the marks in cells mean, those that occur."""
+    """Say what the marks of figures mean, those that occur."""
     found = {w.claim.reporter_kind for cell in cells for w in cell.weighed}
     kinds = [k for k in ReporterKind if k in found]
     marks = ", ".join(f"{REPORTER_SYMBOL[k]} {REPORTER_NAME[k]}" for k in kinds)
-    return (
-        f"Reported by: {marks}. ↑ higher is better, ↓ lower is better. In brackets the range of "
-        f"all claims and their number; ! they differ by more than the benchmark's tolerance. "
-        f"{numbers.MISSING} no claim is known."
-    )
+    return f"Reported by: {marks}. ↑ higher is better, ↓ lower is better."
+
+
+CELL_LEGEND = (
+    "In brackets the range of all claims about the cell and how many there are; ! they differ by "
+    f"more than the benchmark's tolerance; {numbers.MISSING} no claim is known."
+)
+"""What else stands in the cells of a comparison."""
 
 
 def claim_sheet_row(weighed: Weighed, row: Row) -> tuple[str, ...]:
@@ -102,10 +107,11 @@ def claim_figure(claim: Claim) -> str:
 
 
 def remarks_on(claim: Claim) -> str:
-    """Return flags and notes of a claim, and what was printed where that is not the figure."""
-    parts = [FLAG_REASONS[flag] for flag in claim.flags]
-    if claim.verified:
-        parts.append("verified")
+    """Return the notes of a claim, and what was printed where that is not the figure.
+
+    Flags are not among them: they are why it is not chosen.
+    """
+    parts = ["verified"] if claim.verified else []
     if claim.as_printed not in (str(claim.value), numbers.score(claim.value)):
         parts.append(f"printed as “{claim.as_printed}”")
     if claim.notes:

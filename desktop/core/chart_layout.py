@@ -30,6 +30,7 @@ _GAP = 4.0
 _LEGEND_SHARE = 0.35
 _GROUP_LINES = 3
 _WIDEST_SLOT = 36.0
+_NARROWEST_MARKED = 5.0
 _FILL_WORDS = {
     Fill.SOLID: "benchmark owner, independent, own run",
     Fill.HATCHED: "a vendor",
@@ -133,12 +134,13 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class MarkerSign:
-    """The marker of a model, centered on a point."""
+    """The marker of a model, centered on a point: in the legend (no group) or under its bar."""
 
     x: float
     y: float
     size: float
     series: int
+    group: int | None
     marker: Marker
     outlined: bool
 
@@ -252,7 +254,7 @@ def lay_out(chart: BarChart, width: float, height: float) -> ChartLayout:
         height,
         (*plot.grid(), *plot.whiskers()),
         (*plot.bars(), *legend.samples()),
-        tuple(legend.markers()),
+        (*legend.markers(), *plot.markers()),
         (*legend.labels(), *plot.labels()),
     )
 
@@ -284,7 +286,7 @@ class _Legend:
     def markers(self) -> Iterator[MarkerSign]:
         for i, x, y in self._places():
             mark = series_mark(i)
-            yield MarkerSign(x + 4, y, LABEL_SIZE, i, mark.marker, mark.outlined)
+            yield MarkerSign(x + 4, y, LABEL_SIZE, i, None, mark.marker, mark.outlined)
 
     def _samples(self) -> Iterator[tuple[Fill, str, float]]:
         x = text_width("Reported by", LABEL_SIZE) + 8
@@ -327,7 +329,10 @@ class _Plot:
         head = {None: 0.0, False: LABEL_SIZE, True: _longest_value(chart)}[self._values] + 3
         self._top = self._axis_y + LABEL_SIZE * 0.6 + max(head, LABEL_SIZE / 2)
         lines = max((len(lines) for lines in self._names), default=0)
-        self._base = height - lines * LABEL_SIZE * _LEADING - 3
+        self._foot = height - lines * LABEL_SIZE * _LEADING
+        # Under each bar the marker of its model, so that nobody needs to tell colors apart.
+        self._marker = min(5.0, self._slot - 1) if self._slot >= _NARROWEST_MARKED else 0.0
+        self._base = self._foot - self._marker - (5 if self._marker else 3)
 
     def _group_lines(self, name: str, variant: str) -> tuple[tuple[str, TextRole], ...]:
         room = self._group - 3
@@ -361,6 +366,13 @@ class _Plot:
                 left = x + (self._slot - thickness) / 2
                 yield Rectangle(left, y, thickness, self._base - y, s, g, fill)
 
+    def markers(self) -> Iterator[MarkerSign]:
+        for g, s, x, _ in self._cells() if self._marker else ():
+            mark = series_mark(s)
+            y = self._base + 3 + self._marker / 2
+            middle = x + self._slot / 2
+            yield MarkerSign(middle, y, self._marker, s, g, mark.marker, mark.outlined)
+
     def whiskers(self) -> Iterator[Line]:
         arm = min(3.0, self._slot * 0.3)
         for _, _, x, bar in self._cells():
@@ -385,7 +397,7 @@ class _Plot:
         for g, lines in enumerate(self._names):
             middle = self._left + (g + 0.5) * self._group
             for i, (text, role) in enumerate(lines):
-                y = self._base + 3 + (i + 0.5) * LABEL_SIZE * _LEADING
+                y = self._foot + (i + 0.5) * LABEL_SIZE * _LEADING
                 yield _label(text, middle, y, Anchor.MIDDLE, role)
         yield from self._value_labels()
 

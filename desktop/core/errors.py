@@ -58,6 +58,18 @@ class CatalogError(KnownError):
         return f"The catalog {self.path} {self.problem}; {self.next_step}."
 
 
+class DamagedCatalogError(CatalogError):
+    """The file is a catalog of ours, and it is damaged."""
+
+
+class NewerCatalogError(CatalogError):
+    """The file is a catalog of a newer program."""
+
+
+class ForeignFileError(CatalogError):
+    """The file is not a catalog of ours."""
+
+
 class OutputError(KnownError):
     """A file could not be written."""
 
@@ -67,7 +79,7 @@ class OutputError(KnownError):
         self.problem = problem
 
     def __str__(self) -> str:
-        return f"Cannot write {self.path}: {self.problem}; what was there before is unchanged."
+        return f"Cannot write {self.path}: {self.problem}; nothing was changed."
 
 
 class UsageError(KnownError):

@@ -72,7 +72,7 @@ def _context(model: Model) -> str:
 
 def _parameters(model: Model) -> str:
     total = numbers.parameters(model.parameters_total)
-    if model.parameters_active is None:
+    if model.parameters_active in (None, model.parameters_total):
         return total
     return f"{total}, {numbers.parameters(model.parameters_active)} active"
 

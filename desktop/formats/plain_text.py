@@ -64,8 +64,14 @@ def elided(text: str, columns: int) -> str:
     return _head(text, max(columns - 1, 0)).rstrip() + "…"
 
 
-def wrapped(text: str, columns: int) -> list[str]:
-    """Return a text in lines of at most so many columns, broken at blanks where there are any."""
+def wrapped(text: str, columns: int, *, whole_words: bool = False) -> list[str]:
+    """Return a text in lines of at most so many columns, broken at blanks where there are any.
+
+    Args:
+        text: What to break.
+        columns: Width of a line.
+        whole_words: Whether a longer word, such as an address, gets a longer line.
+    """
     lines: list[str] = []
     line = ""
     for word in text.split():
@@ -76,7 +82,7 @@ def wrapped(text: str, columns: int) -> list[str]:
         if line:
             lines.append(line)
         line = word
-        while width(line) > columns:
+        while width(line) > columns and not whole_words:
             head = _broken_word(line, columns)
             lines.append(head)
             line = line[len(head) :]
@@ -86,8 +92,8 @@ def wrapped(text: str, columns: int) -> list[str]:
 def _broken_word(word: str, columns: int) -> str:
     """Return the start of a word that is too long: up to a mark of punctuation if there is one."""
     head = _head(word, columns) or word[:1]
-    at = max(head.rfind(mark) for mark in "-/_.:,") + 1
-    return head[:at] if at >= len(head) // 2 and at else head
+    at = max(head.rfind(mark) for mark in "-/_:") + 1
+    return head[:at] if at > len(head) // 4 else head
 
 
 def _head(text: str, columns: int) -> str:

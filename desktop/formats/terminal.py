@@ -12,6 +12,8 @@ _GAP = 2
 _LONGEST_WORD = 18
 """A column that wraps is not made narrower than its longest word, up to this."""
 _NARROWEST = 8
+_LEAST_ELIDED = 14
+"""Less of a name tells nobody which one it is."""
 
 
 def as_text(tables: Iterable[Table], columns: int | None) -> str:
@@ -49,14 +51,15 @@ def _lines(table: Table, columns: int | None) -> Iterator[str]:
     if table.rows:
         shown, left_out = _without_spare(table, columns)
         if left_out:
-            names = ", ".join(table.columns[i].heading for i in left_out)
-            notes = (*notes, f"Not shown at this width: {names}; --format csv shows all.")
+            names = "; ".join(table.columns[i].heading for i in left_out)
+            notes = (*notes, f"Not shown at this width, but with --format json: {names}.")
         for number, block in enumerate(_blocks(table, shown, columns)):
             if number:
                 yield ""
             yield from _block_lines(table, block)
     for note in notes:
-        yield from wrapped(note, columns) if columns else [note]
+        # An address that is cut cannot be followed.
+        yield from wrapped(note, columns, whole_words=True) if columns else [note]
 
 
 def _without_spare(table: Table, columns: int | None) -> tuple[list[int], list[int]]:
@@ -109,7 +112,7 @@ def _least(table: Table, position: int) -> int:
         case Fit.KEEP:
             return natural
         case Fit.ELIDE:
-            return min(natural, _NARROWEST)
+            return min(natural, _LEAST_ELIDED)
         case Fit.WRAP:
             words = (width(word) for cell in _cells(table, position) for word in cell.split())
             return min(natural, max(min(max(words, default=1), _LONGEST_WORD), _NARROWEST))

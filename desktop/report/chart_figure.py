@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from desktop.core import numbers
 from desktop.core.chart import BarChart, bar_charts
 from desktop.core.chart_layout import (
     LABEL_SIZE,
@@ -24,7 +25,23 @@ WIDTH = 493.0
 """Width of the text on the page: 174 mm in points."""
 _HALF = 240.0
 _PLOT_HEIGHT = 150.0
+_FEW_MODELS = 6
 _NEUTRAL = "#555555"
+
+
+def charted(comparison: Comparison, rows: Sequence[Row]) -> tuple[tuple[Row, ...], str]:
+    """Return the rows that are worth a chart, and which are not, in words.
+
+    With many models, rows that only a few of them share make pages of charts that compare nothing.
+    """
+    models = len(comparison.subjects)
+    least = 1 if models <= _FEW_MODELS else -(-models // 3)
+    found = tuple(row for row in rows if row.coverage >= least)
+    left_out = sum(1 <= row.coverage < least for row in rows)
+    if not left_out or not found:
+        return tuple(rows), ""
+    left = numbers.counted(left_out, "row")
+    return found, f"Not drawn: {left} in which fewer than {least} models have a figure."
 
 
 def chart_figures(comparison: Comparison, rows: Sequence[Row]) -> list[Data]:

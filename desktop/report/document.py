@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from desktop.core.comparison import Comparison, Row
 from desktop.core.marks import REPORTER_NAME, REPORTER_SYMBOL
 from desktop.core.source import Collection
-from desktop.report.chart_figure import chart_figures, marker_shape
+from desktop.report.chart_figure import chart_figures, charted, marker_shape
 from desktop.report.citations import Citations
 from desktop.report.fact_table import fact_tables
 from desktop.report.license_table import license_tables
@@ -41,6 +41,7 @@ def report_data(
     """
     shown = tuple(comparison.rows if rows is None else rows)
     citations = Citations(shown)
+    drawn, chart_rule = charted(comparison, shown)
     facts = fact_tables(comparison, collections)
     name = clip(title, 300) or "Comparison"
     return {
@@ -57,7 +58,8 @@ def report_data(
         "summary": summary(comparison, shown, citations),
         "facts": facts["tables"],
         "scores": score_parts(comparison, shown, citations),
-        "charts": chart_figures(comparison, shown),
+        "charts": chart_figures(comparison, drawn),
+        "chart_rule": chart_rule,
         "licenses": license_tables(comparison),
         "claims": claim_groups(shown, citations),
         "sources": source_list(citations),

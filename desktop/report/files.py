@@ -29,16 +29,23 @@ def write_file(path: Path, content: bytes) -> None:
     Raises:
         OutputError: the file cannot be written.
     """
-    if path.is_dir():
-        raise OutputError(path, _PROBLEMS[errno.EISDIR])
-    if path.exists() and not os.access(path, os.W_OK):
-        # A rename would replace a file that its owner protected.
-        raise OutputError(path, _PROBLEMS[errno.EACCES])
     try:
+        _check_target(path)
         _replace(path, content)
     except OSError as error:
         problem = _PROBLEMS.get(error.errno or 0) or error.strerror or str(error)
         raise OutputError(path, problem) from error
+
+
+def _check_target(path: Path) -> None:
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, "")
+    if path.exists() and not path.is_file():
+        # The rename would put a file in the place of a device or a pipe.
+        raise OSError(errno.EINVAL, "it is not a regular file")
+    if path.exists() and not os.access(path, os.W_OK):
+        # A rename would replace a file that its owner protected.
+        raise PermissionError(errno.EACCES, "")
 
 
 def _replace(path: Path, content: bytes) -> None:

@@ -132,7 +132,7 @@ def fonts_for(characters: Iterable[str], system: Iterable[Path] | None = None) -
             more = _load(folder)
             left = _undrawn(more, sans, missing)
             if len(left) < len(missing):
-                extra += sorted({f.family for f in more.fonts() if f.path == str(brought)})
+                extra += _families(more, brought)
                 fonts, missing = more, left
             else:
                 brought.unlink()
@@ -158,6 +158,13 @@ def _load(folder: Path) -> typst.Fonts:
     import typst
 
     return typst.Fonts(include_system_fonts=False, font_paths=[folder])
+
+
+def _families(fonts: typst.Fonts, brought: Path) -> list[str]:
+    """Return the families of one file, which the typesetter names by where its link leads."""
+    file = brought.resolve()
+    paths = ((font.family, font.path) for font in fonts.fonts())
+    return sorted({family for family, path in paths if path and Path(path).resolve() == file})
 
 
 def _undrawn(fonts: typst.Fonts, family: str, characters: Sequence[str]) -> list[str]:

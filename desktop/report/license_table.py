@@ -73,7 +73,8 @@ def _identity(position: int, subject: Subject, columns: Sequence[Sequence[int]])
         "license": soft(name, run=20, longest=200),
         "openness": str(subject.openness),
         "text": soft(_edition(terms), run=24, longest=240) if terms else NO_TEXT.text,
-        "link": link((terms.url if terms else "") or license_.url),
+        "license-link": link(license_.url),
+        "text-link": link(terms.url) if terms else "",
     }
 
 

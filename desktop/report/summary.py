@@ -17,7 +17,6 @@ from desktop.report.citations import Citations
 from desktop.report.score_table import direction, score_cell
 from desktop.report.texts import Data, clip, soft
 
-_GLANCE_COLUMNS = 4
 _FEW_MODELS = 6
 _LONG_NAME = 40
 
@@ -82,7 +81,7 @@ def _asked(comparison: Comparison, rows: Sequence[Row]) -> str:
 
 
 def _glance(comparison: Comparison, rows: Sequence[Row], citations: Citations) -> Data:
-    picked = _telling(rows)
+    picked = _telling(rows, 4 if len(comparison.subjects) <= _FEW_MODELS else 3)
     digits = [max((_whole(c) for c in rows[i].cells), default=1) for i in picked]
     return {
         "columns": [
@@ -115,12 +114,12 @@ def _whole(cell: Resolution) -> int:
     return len(numbers.score(cell.chosen.value).partition(".")[0]) if cell.chosen else 1
 
 
-def _telling(rows: Sequence[Row]) -> list[int]:
+def _telling(rows: Sequence[Row], count: int) -> list[int]:
     """Return the rows that most models share, each of another benchmark and category at first."""
     left = list(range(len(rows)))
     picked: list[int] = []
     seen: set[str] = set()
-    while left and len(picked) < _GLANCE_COLUMNS:
+    while left and len(picked) < count:
         best = min(
             left,
             key=lambda i: (

@@ -242,7 +242,7 @@ def _x_server_answers(display: str) -> bool:
         return _answers(name) or _answers(f"\0{name}")
     try:
         socket.create_connection((host, 6000 + int(number)), timeout=_SECONDS).close()
-    except OSError:
+    except (OSError, UnicodeError):
         return False
     return True
 
@@ -277,7 +277,7 @@ def _cjk() -> Check:
     with fonts_for(_CJK) as fonts:
         missing = "".join(fonts.missing)
     if missing:
-        advice = "such characters are named in a report by their code points"
-        found = ", ".join(path.name for path in system_fonts()) or "no font of the system"
-        return _warning(name, f"{found} draws no {missing}: {advice}")
+        advice = "a report names such characters by their code points"
+        found = ", ".join(path.name for path in system_fonts()) or "none of the system"
+        return _warning(name, f"no font here draws {missing} (found: {found}); {advice}")
     return _ok(name, next((path.name for path in system_fonts()), "found"))

@@ -6,17 +6,14 @@ import logging
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from desktop.catalog.build import build_catalog
-from desktop.catalog.connection import (
-    DamagedCatalogError,
-    ForeignFileError,
-    open_for_reading,
-    set_aside,
-)
-from desktop.catalog.reader import CatalogReader
 from desktop.core.cancellation import CancelToken, Progress, no_progress
 from desktop.core.errors import CatalogError
+
+if TYPE_CHECKING:
+    from desktop.catalog.reader import CatalogReader
+    from desktop.core.errors import DamagedCatalogError
 
 log = logging.getLogger(__name__)
 
@@ -49,7 +46,15 @@ class Library:
             SeedError: there is no catalog, and a seed table is wrong.
             CanceledError: the token was canceled while the catalog was built.
         """
+        # Loaded here: whoever only holds a library, as a window before its first paint does, does
+        # not wait for these.
+        from desktop.catalog.connection import open_for_reading
+        from desktop.catalog.reader import CatalogReader
+        from desktop.core.errors import DamagedCatalogError, ForeignFileError
+
         if not self.catalog.exists():
+            from desktop.catalog.build import build_catalog
+
             log.info("Building the catalog %s", self.catalog)
             build_catalog(self.catalog, self.seeds, progress, cancel)
         try:
@@ -69,6 +74,8 @@ class Library:
         return self._set_aside(error)
 
     def _set_aside(self, error: CatalogError) -> CatalogError:
+        from desktop.catalog.connection import set_aside
+
         aside = set_aside(self.catalog, self.today)
         log.warning("Set aside %s as %s: %s", self.catalog, aside, error.problem)
         return type(error)(

@@ -20,6 +20,7 @@ from desktop.core import numbers
 from desktop.core.marks import series
 from desktop.core.query import ListedModel, SortKey
 from desktop.viewmodels.roles import Role
+from desktop.viewmodels.tips import plain_tip
 
 PAGE = 256
 """Rows that are fetched at once."""
@@ -190,7 +191,7 @@ class CatalogModel(QAbstractTableModel):
     def _tip(self, listed: ListedModel) -> str:
         name = f"{listed.name} ({listed.id})"
         lines = (name, listed.organization, listed.hub_id)
-        return "\n".join(line for line in lines if line)
+        return plain_tip("\n".join(line for line in lines if line))
 
 
 _TEXT_ROLES = frozenset(

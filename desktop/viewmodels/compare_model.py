@@ -10,8 +10,9 @@ from desktop.core.comparison import Comparison, Subject
 from desktop.core.facts import alias_note
 from desktop.core.marks import series
 from desktop.core.numbers import MISSING, counted
-from desktop.viewmodels.compare_rows import CompareCell, CompareRow, RowKind
-from desktop.viewmodels.roles import Role
+from desktop.viewmodels.compare_rows import CompareCell, CompareRow
+from desktop.viewmodels.roles import Role, RowKind
+from desktop.viewmodels.tips import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -61,7 +62,7 @@ class CompareModel(QAbstractTableModel):
         if role == Role.KIND:
             return row.kind
         if role == Qt.ItemDataRole.ToolTipRole:
-            return row.tip or None
+            return plain_tip(row.tip) or None
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{row.title}, {row.secondary}" if row.secondary else row.title
         return None
@@ -80,7 +81,7 @@ class CompareModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             note = alias_note(subject)
             more = "" if note == MISSING else f"\n{note}"
-            return f"{model.name} ({model.id})\n{model.organization}{more}"
+            return plain_tip(f"{model.name} ({model.id})\n{model.organization}{more}")
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{model.name}, {model.organization}"
         return None
@@ -106,6 +107,8 @@ class CompareModel(QAbstractTableModel):
         if row.kind is RowKind.SECTION:
             # The heading stands in the header; the cell says it to a screen reader only.
             return row.title if role == Qt.ItemDataRole.AccessibleTextRole else None
+        if index.column() >= len(row.cells):
+            return None  # of a comparison that was shown before
         cell = row.cells[index.column()]
         if role == Role.CELL:
             return cell
@@ -127,7 +130,7 @@ def _cell_data(row: CompareRow, cell: CompareCell, role: int) -> Any:
     if role == Role.SECONDARY:
         return cell.below
     if role == Qt.ItemDataRole.ToolTipRole:
-        return cell.tip or None
+        return plain_tip(cell.tip) or None
     if role == Qt.ItemDataRole.AccessibleTextRole:
         return cell.spoken
     if role == Role.DIFFERS:

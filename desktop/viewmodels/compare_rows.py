@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from desktop.core import numbers
 from desktop.core.comparison import Comparison, Row
@@ -14,15 +13,7 @@ from desktop.core.license_summary import Group, SummaryRow, summary_rows
 from desktop.core.marks import REPORTER_NAME, REPORTER_SYMBOL
 from desktop.core.resolution import Resolution
 from desktop.core.variant import variant_label
-
-
-class RowKind(StrEnum):
-    """What a row of the compare page is."""
-
-    SECTION = "section"
-    FACT = "fact"
-    LICENSE = "license"
-    SCORE = "score"
+from desktop.viewmodels.roles import RowKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +100,8 @@ _LICENSE_FACTS = frozenset({"license_id", "openness"})
 
 def compare_rows(comparison: Comparison, *, only_differences: bool) -> tuple[CompareRow, ...]:
     """Return all rows of the page in order, with a heading before each section."""
+    if not comparison.subjects:
+        return ()
     names = [s.model.name for s in comparison.subjects]
     facts = list(_fact_rows(comparison, names))
     terms = list(_license_rows(comparison, names))

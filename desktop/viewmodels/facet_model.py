@@ -55,20 +55,22 @@ class FacetModel(QAbstractItemModel):
     def _replace(
         self, row: int, facet: Facet, values: list[tuple[str, int]], chosen: frozenset[str]
     ) -> None:
+        """Change the rows that both lists have, then add or remove the rest at the end."""
         parent = self.index(row, 0)
-        old = len(self._values[facet])
-        if len(values) > old:
-            self.beginInsertRows(parent, old, len(values) - 1)
-        elif len(values) < old:
-            self.beginRemoveRows(parent, len(values), old - 1)
-        self._values[facet] = values
+        old = self._values[facet]
+        both = min(len(old), len(values))
         self._chosen[facet] = chosen
-        if len(values) > old:
+        self._values[facet] = values[:both] + old[both:]
+        if both:
+            self.dataChanged.emit(self.index(0, 0, parent), self.index(both - 1, 0, parent))
+        if len(values) > both:
+            self.beginInsertRows(parent, both, len(values) - 1)
+            self._values[facet] = values
             self.endInsertRows()
-        elif len(values) < old:
+        elif len(old) > both:
+            self.beginRemoveRows(parent, both, len(old) - 1)
+            self._values[facet] = values
             self.endRemoveRows()
-        if values:
-            self.dataChanged.emit(self.index(0, 0, parent), self.index(len(values) - 1, 0, parent))
         self.dataChanged.emit(parent, parent)
 
     def index(self, row: int, column: int, parent: Index = _ROOT) -> QModelIndex:
@@ -92,8 +94,10 @@ class FacetModel(QAbstractItemModel):
         return 0 if parent.isValid() and parent.internalId() != _TOP else 1
 
     def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if index.isValid() and index.internalId() != _TOP:
+        if index.internalId() != _TOP:
             flags |= Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemNeverHasChildren
         return flags
 
@@ -102,8 +106,9 @@ class FacetModel(QAbstractItemModel):
             return None
         if index.internalId() == _TOP:
             return self._facet_data(_FACETS[index.row()], role)
-        facet = _FACETS[int(index.internalId()) - 1]
-        value, count = self._values[facet][index.row()]
+        facet, value, count = self._at(index)
+        if count is None:
+            return None
         if role == Qt.ItemDataRole.DisplayRole:
             return value or self.tr("not stated")
         if role == Role.COUNT:
@@ -117,6 +122,14 @@ class FacetModel(QAbstractItemModel):
             name = value or self.tr("not stated")
             return f"{name}, {numbers.counted(count, 'model')}"
         return None
+
+    def _at(self, index: Index) -> tuple[Facet, str, int | None]:
+        """Return facet, value and count of a value's row; None for a row that is gone."""
+        facet = _FACETS[int(index.internalId()) - 1]
+        values = self._values[facet]
+        if index.row() >= len(values):
+            return facet, "", None
+        return facet, *values[index.row()]
 
     def _facet_data(self, facet: Facet, role: int) -> Any:
         if role == Qt.ItemDataRole.DisplayRole:
@@ -137,10 +150,12 @@ class FacetModel(QAbstractItemModel):
             return False
         if index.internalId() == _TOP:
             return False
-        facet = _FACETS[int(index.internalId()) - 1]
+        facet, name, count = self._at(index)
+        if count is None:
+            return False
         chosen = Qt.CheckState(value) is Qt.CheckState.Checked
         # The state decides; the tick follows when the new counts arrive.
-        self.toggled.emit(facet, self._values[facet][index.row()][0], chosen)
+        self.toggled.emit(facet, name, chosen)
         return True
 
 

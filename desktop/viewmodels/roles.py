@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 
 from PySide6.QtCore import Qt
 
@@ -31,3 +31,12 @@ class Role(IntEnum):
     COUNT = Qt.ItemDataRole.UserRole + 7
     DIFFERS = Qt.ItemDataRole.UserRole + 8
     MUTED = Qt.ItemDataRole.UserRole + 9
+
+
+class RowKind(StrEnum):
+    """What a row of the compare page is."""
+
+    SECTION = "section"
+    FACT = "fact"
+    LICENSE = "license"
+    SCORE = "score"

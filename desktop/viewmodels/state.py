@@ -87,7 +87,7 @@ class ViewState:
         """Read a state, taking defaults for whatever is not understood."""
         try:
             given = json.loads(text)
-        except ValueError:
+        except (ValueError, RecursionError):  # the latter for brackets nested beyond all measure
             return cls()
         if not isinstance(given, dict):
             return cls()
@@ -103,9 +103,9 @@ class ViewState:
 
 
 def _texts(value: Any) -> tuple[str, ...]:
-    if not isinstance(value, list) or not all(isinstance(x, str) for x in value):
+    if not isinstance(value, list):
         raise TypeError(value)
-    return tuple(dict.fromkeys(value))
+    return tuple(dict.fromkeys(_text(x) for x in value))
 
 
 def _truth(value: Any) -> bool:
@@ -115,12 +115,14 @@ def _truth(value: Any) -> bool:
 
 
 def _facets(value: Any) -> tuple[tuple[Facet, frozenset[str]], ...]:
-    return tuple((Facet(name), frozenset(_texts(values))) for name, values in value)
+    chosen = {Facet(name): frozenset(_texts(values)) for name, values in value}
+    return tuple((facet, chosen[facet]) for facet in Facet if chosen.get(facet))
 
 
 def _text(value: Any) -> str:
     if not isinstance(value, str):
         raise TypeError(value)
+    value.encode()  # half a surrogate pair is no text: neither Qt nor SQLite takes it
     return value
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from desktop.viewmodels.roles import Role
+from desktop.viewmodels.tips import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -129,7 +130,10 @@ class TableModel(QAbstractTableModel):
         if row.section:
             # The heading stands in the header; the cell says it to a screen reader only.
             return row.title if role == Qt.ItemDataRole.AccessibleTextRole else None
-        return self._cell_data(row.cells[index.column()], index.column(), role)
+        column = index.column()
+        if column >= len(self._titles):
+            return None  # of a table that was shown before
+        return self._cell_data(row.cells[column], column, role)
 
     def _cell_data(self, cell: TableCell, column: int, role: int) -> Any:
         if role == Qt.ItemDataRole.DisplayRole:
@@ -143,7 +147,7 @@ class TableModel(QAbstractTableModel):
         if role == Role.MUTED:
             return cell.muted
         if role == Qt.ItemDataRole.ToolTipRole:
-            return cell.tip or None
+            return plain_tip(cell.tip) or None
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return cell.spoken or f"{self._titles[column]}: {cell.text}"
         if role == Qt.ItemDataRole.TextAlignmentRole:

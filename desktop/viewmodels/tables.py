@@ -96,6 +96,8 @@ def fact_source_rows(fact: FactRow, column: int) -> tuple[TableRow, ...]:
 
 def license_rows(comparison: Comparison, *, only_differences: bool) -> tuple[TableRow, ...]:
     """Return the licenses side by side, with a heading before each group."""
+    if not comparison.subjects:
+        return ()
     rows: list[TableRow] = []
     group = ""
     several = len(comparison.subjects) > 1

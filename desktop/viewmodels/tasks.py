@@ -76,7 +76,7 @@ class TaskRunner(QObject):
         return job.token
 
     def shut_down(self) -> None:
-        """Wait until no worker is running any more, a limited time."""
+        """Wait until no worker is running any more, a limited time; hand nothing over any more."""
         self._pool.clear()
         self._pool.waitForDone(SHUT_DOWN_MS)
         self._jobs.clear()
@@ -94,6 +94,8 @@ class TaskRunner(QObject):
 
     @Slot(object)
     def _hand_over(self, job: _Job[T]) -> None:
+        if id(job) not in self._jobs:
+            return  # queued before the runner was shut down
         self._jobs.discard(id(job))
         if not job.token.canceled and shiboken6.isValid(job.owner):
             if job.error is not None:

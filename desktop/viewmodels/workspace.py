@@ -4,66 +4,34 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.core.cancellation import CancelToken
-from desktop.core.chart import BarChart, bar_charts
-from desktop.core.comparison import CatalogStamp, Comparison
 from desktop.core.errors import KnownError
 from desktop.core.marks import series
 from desktop.core.query import CatalogQuery, Facet, ListedModel
-from desktop.services.comparisons import Comparisons
-from desktop.services.library import Library
-from desktop.services.listing import Found, Listing
 from desktop.viewmodels.catalog_model import CatalogModel
-from desktop.viewmodels.compare_model import CompareModel
-from desktop.viewmodels.compare_rows import CompareRow, compare_rows
 from desktop.viewmodels.facet_model import FacetModel
 from desktop.viewmodels.state import NO_MERGE, SEARCH_STEP, ViewState, ViewStore
-from desktop.viewmodels.table_model import TableModel, TableRow
-from desktop.viewmodels.tables import SOURCE_NUMERIC, SOURCE_TITLES, license_rows, source_rows
 from desktop.viewmodels.tasks import TaskRunner
 
 if TYPE_CHECKING:
+    from desktop.services.comparisons import Comparisons
+    from desktop.services.library import Library
+    from desktop.services.listing import Found
     from desktop.services.reports import Reports
+    from desktop.viewmodels.compare_model import CompareModel
+    from desktop.viewmodels.opened import Facets, Opened
+    from desktop.viewmodels.prepared import Prepared
+    from desktop.viewmodels.table_model import TableModel
 
 log = logging.getLogger(__name__)
-
-Facets = dict[Facet, list[tuple[str, int]]]
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """The catalog, ready to be asked.
-
-    Attributes:
-        stamp: Which state of the catalog it is.
-        models: How many models it has.
-        names: Names of all models by id, for the tray before their facts are loaded.
-    """
-
-    stamp: CatalogStamp
-    models: int
-    listing: Listing
-    comparisons: Comparisons
-    reports: Reports
-
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """A comparison with everything the pages draw, made on a worker."""
-
-    comparison: Comparison
-    compare: tuple[CompareRow, ...]
-    licenses: tuple[TableRow, ...]
-    sources: tuple[TableRow, ...]
-    charts: tuple[BarChart, ...]
 
 
 class Workspace(QObject):
@@ -74,8 +42,10 @@ class Workspace(QObject):
     failed = Signal(object)  # the exception; what was shown stays
     found = Signal(int)  # models that match the search
     compared = Signal(object)  # Prepared
+    noticed = Signal(str)  # something that the user should know, as a sentence
     exporting = Signal()
     exported = Signal(object)  # Path of the PDF
+    export_stopped = Signal()  # canceled; a file that was there is as it was
 
     def __init__(
         self,
@@ -89,9 +59,6 @@ class Workspace(QObject):
         self.tasks = TaskRunner(self)
         self.catalog = CatalogModel(self)
         self.facets = FacetModel(self)
-        self.compare = CompareModel(self)
-        self.licenses = TableModel(self)
-        self.sources = TableModel(self)
         self.prepared: Prepared | None = None
         self._library = library
         self._template_folder = template_folder
@@ -105,6 +72,27 @@ class Workspace(QObject):
     def open(self) -> None:
         """Open the catalog in the background, building it first where there is none."""
         self._run("open", self._open, self._take_opened)
+
+    @cached_property
+    def compare(self) -> CompareModel:
+        """The compare page's model; made, like its module is loaded, when it is first needed."""
+        from desktop.viewmodels.compare_model import CompareModel
+
+        return CompareModel(self)
+
+    @cached_property
+    def licenses(self) -> TableModel:
+        """The licenses page's model."""
+        from desktop.viewmodels.table_model import TableModel
+
+        return TableModel(self)
+
+    @cached_property
+    def sources(self) -> TableModel:
+        """The sources page's model."""
+        from desktop.viewmodels.table_model import TableModel
+
+        return TableModel(self)
 
     @property
     def is_open(self) -> bool:
@@ -162,6 +150,7 @@ class Workspace(QObject):
         """Stop writing the PDF; the file there was stays."""
         if "export" in self._running:
             self._running["export"].cancel()
+            self.export_stopped.emit()
 
     def find_models(self, text: str, limit: int) -> list[ListedModel]:
         """Return a few models by name, at once; for completion while somebody types.
@@ -170,7 +159,11 @@ class Workspace(QObject):
         """
         if self._opened is None or not text.strip():
             return []
-        return list(self._opened.listing.find(CatalogQuery(text=text, limit=limit)).first)
+        query = CatalogQuery(text=text, limit=5 * limit)
+        found = self._opened.listing.find(query).first
+        start = text.strip().casefold()
+        ordered = sorted(found, key=lambda listed: not listed.name.casefold().startswith(start))
+        return ordered[:limit]
 
     def _run(self, name, call, on_done) -> None:  # type: ignore[no-untyped-def]
         """Run a piece of work of which only the newest matters."""
@@ -181,16 +174,10 @@ class Workspace(QObject):
         )
 
     def _open(self, token: CancelToken) -> Opened:
-        from desktop.services.reports import Reports
+        # Loaded here, on the worker: the first paint does not wait for the catalog's modules.
+        from desktop.viewmodels.opened import open_catalog
 
-        reader = self._library.open(self._report_building, token)
-        return Opened(
-            reader.stamp(),
-            reader.counts()["models"],
-            Listing(reader),
-            Comparisons(reader),
-            Reports(reader, self._template_folder),
-        )
+        return open_catalog(self._library, self._template_folder, self._report_building, token)
 
     def _report_building(self, done: int, total: int, what: str) -> None:
         """Pass progress on from the worker; the signal is queued to the GUI thread."""
@@ -226,7 +213,9 @@ class Workspace(QObject):
             return
         listing = self._opened.listing
         self._run("find", partial(listing.find, state.query), self._take_found)
-        self._run("facets", partial(_facets, listing, state), self._take_facets)
+        from desktop.viewmodels.opened import count_facets
+
+        self._run("facets", partial(count_facets, listing, state), self._take_facets)
 
     def _take_found(self, found: Found) -> None:
         self.catalog.show(found.ids, found.first)
@@ -239,8 +228,10 @@ class Workspace(QObject):
     def _fetch_page(self, number: int, ids: tuple[str, ...]) -> None:
         if self._opened is None:
             return
+        from desktop.viewmodels.opened import fetch_page
+
         self.tasks.submit(
-            partial(_page, self._opened.listing, number, ids),
+            partial(fetch_page, self._opened.listing, number, ids),
             owner=self,
             on_done=self._take_page,
             on_failed=self._fail,
@@ -265,8 +256,21 @@ class Workspace(QObject):
             "compare", partial(_prepare, self._opened.comparisons, state), self._take_compared
         )
 
+    def _drop_gone(self, found: Sequence[str]) -> None:
+        """Take models out of the tray that the catalog does not have, and say so."""
+        tray = self.store.state.tray
+        gone = [key for key in tray if key not in found]
+        if gone and set(found) <= set(tray):
+            kept = tuple(key for key in tray if key in found)
+            self.store.show(replace(self.store.state, tray=kept))
+            text = self.tr("Not in this catalog, so no longer compared: {names}")
+            self.noticed.emit(text.format(names=", ".join(gone)))
+
     def _take_compared(self, prepared: Prepared) -> None:
+        from desktop.viewmodels.tables import SOURCE_NUMERIC, SOURCE_TITLES
+
         self.prepared = prepared
+        self._drop_gone([subject.model.id for subject in prepared.comparison.subjects])
         names = [
             f"{series(position).symbol} {subject.model.name}"
             for position, subject in enumerate(prepared.comparison.subjects)
@@ -277,27 +281,10 @@ class Workspace(QObject):
         self.compared.emit(prepared)
 
 
-def _facets(listing: Listing, state: ViewState, token: CancelToken) -> tuple[Facets, ViewState]:
-    token.check()
-    return listing.facets(state.query), state
-
-
-def _page(
-    listing: Listing, number: int, ids: tuple[str, ...], _token: CancelToken
-) -> tuple[int, list[ListedModel]]:
-    return number, listing.page(ids)
-
-
 def _prepare(comparisons: Comparisons, state: ViewState, token: CancelToken) -> Prepared:
-    comparison = comparisons.build(state.tray, all_rows=state.all_rows)
-    token.check()
-    return Prepared(
-        comparison,
-        compare_rows(comparison, only_differences=state.only_differences),
-        license_rows(comparison, only_differences=state.only_differences),
-        source_rows(comparison),
-        bar_charts(comparison),
-    )
+    from desktop.viewmodels.prepared import prepare
+
+    return prepare(comparisons, state, token)
 
 
 def _write_report(

@@ -23,6 +23,7 @@ class EmptyPage(QWidget):
         body.setWordWrap(True)
         body.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         body.setFixedWidth(480)
+        body.setFixedHeight(body.heightForWidth(480))
         self.button = QPushButton(action.text().replace("&", ""), self)
         self.button.setToolTip(action.shortcut().toString())
         self.button.clicked.connect(action.trigger)

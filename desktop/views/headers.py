@@ -6,13 +6,10 @@ from PySide6.QtCore import QAbstractItemModel, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QHeaderView, QWidget
 
-from desktop.viewmodels.compare_rows import RowKind
-from desktop.viewmodels.roles import Role
+from desktop.viewmodels.roles import Role, RowKind
 from desktop.views.theme import PADDING, ink, scaled, series_color
 
-_WRAPPED = int(
-    Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWrapAnywhere
-)
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class TwoLineHeader(QHeaderView):
@@ -53,7 +50,8 @@ class TwoLineHeader(QHeaderView):
         if below or self.orientation() is Qt.Orientation.Vertical:
             self._line(painter, top, title)
         else:
-            painter.drawText(area, _WRAPPED, title)
+            wrap = Qt.TextFlag.TextWordWrap if " " in title[2:] else Qt.TextFlag.TextWrapAnywhere
+            painter.drawText(area, int(_LEFT | wrap), title)
         if below:
             painter.setFont(scaled(self.font(), 0.92))
             painter.setPen(colors.muted)

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Qt, QUrl, Slot
-from PySide6.QtGui import QActionGroup, QCloseEvent, QDesktopServices, QKeySequence
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, QUrl, Signal, Slot
+from PySide6.QtGui import QActionGroup, QCloseEvent, QDesktopServices, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QLabel,
@@ -23,22 +24,26 @@ from PySide6.QtWidgets import (
 
 from desktop.core import numbers
 from desktop.core.errors import KnownError
-from desktop.viewmodels.compare_rows import RowKind
 from desktop.viewmodels.session import Session
 from desktop.viewmodels.state import PAGE_STEP, Page, Theme, ViewState
-from desktop.viewmodels.workspace import Opened, Workspace
+from desktop.viewmodels.workspace import Workspace
 from desktop.views.catalog.pane import CatalogPane
 from desktop.views.commands import Commands, Menu
-from desktop.views.compare.page import ComparePage
 from desktop.views.tabs import FlatTabs
 from desktop.views.theme import ThemeSwitch, scaled
 from desktop.views.tray.tray import Tray
+
+if TYPE_CHECKING:
+    from desktop.viewmodels.opened import Opened
+    from desktop.views.compare.page import ComparePage
 
 Places = tuple[tuple[str, str], ...]
 
 
 class MainWindow(QMainWindow):
-    """Pages other than the first are made when they are first turned to."""
+    """Pages are made when they are first turned to, and not before the catalog is open."""
+
+    first_painted = Signal()  # once, after the window has been drawn for the first time
 
     def __init__(
         self, workspace: Workspace, session: Session, theme: ThemeSwitch, places: Places
@@ -49,6 +54,7 @@ class MainWindow(QMainWindow):
         self._theme = theme
         self._places = places
         self._opened: Opened | None = None
+        self._painted = False
         self.setWindowTitle("Weighbridge")
         self.setMinimumSize(800, 560)
         self.resize(1280, 800)
@@ -162,18 +168,17 @@ class MainWindow(QMainWindow):
     # Layout
 
     def _lay_out(self) -> None:
-        find = self.commands["edit.find"]
         self.catalog = CatalogPane(self._workspace, self)
-        self.compare = ComparePage(self._workspace, find, self)
         self.pages = FlatTabs(self.tr("Pages"), self)
         self._makers: dict[Page, Callable[[], QWidget]] = {
+            Page.COMPARE: self._make_compare,
             Page.CHARTS: self._make_charts,
             Page.LICENSES: self._make_licenses,
             Page.SOURCES: self._make_sources,
         }
         for page in Page:
             title = self.commands[f"view.{page}"].text().replace("&", "")
-            self.pages.addTab(self.compare if page is Page.COMPARE else QWidget(self), title)
+            self.pages.addTab(QWidget(self), title)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.splitter.addWidget(self.catalog)
         self.splitter.addWidget(self.pages)
@@ -203,6 +208,24 @@ class MainWindow(QMainWindow):
         for widget in (self.message, self.progress, self.cancel, self.status):
             self.tray.right.addWidget(widget)
 
+    @property
+    def compare(self) -> ComparePage:
+        """The compare page, made now if it has not been looked at yet."""
+        from desktop.views.compare.page import ComparePage
+
+        position = list(Page).index(Page.COMPARE)
+        self._make(Page.COMPARE, position)
+        page = self.pages.widget(position)
+        assert isinstance(page, ComparePage)  # noqa: S101 - for the type checker
+        return page
+
+    def _make_compare(self) -> QWidget:
+        from desktop.views.compare.page import ComparePage
+
+        page = ComparePage(self._workspace, self.commands["edit.find"], self)
+        page.cell_opened.connect(self.open_receipt)
+        return page
+
     def _make_charts(self) -> QWidget:
         from desktop.views.charts.page import ChartsPage
 
@@ -224,10 +247,11 @@ class MainWindow(QMainWindow):
         workspace.building.connect(self._show_building)
         workspace.opened.connect(self._show_opened)
         workspace.failed.connect(self.show_error)
+        workspace.noticed.connect(self.message.setText)
         workspace.exporting.connect(self._show_exporting)
         workspace.exported.connect(self._show_exported)
+        workspace.export_stopped.connect(self._show_export_stopped)
         self.pages.currentChanged.connect(self._tab_chosen)
-        self.compare.cell_opened.connect(self.open_receipt)
 
     def _bring_back(self) -> None:
         self.restoreGeometry(self._session.blob("geometry"))
@@ -243,7 +267,9 @@ class MainWindow(QMainWindow):
 
     def _show_state(self, state: ViewState) -> None:
         position = list(Page).index(state.page)
-        self._make(state.page, position)
+        if self._workspace.is_open:
+            # Before, there is nothing that a page could show, and the first paint would wait.
+            self._make(state.page, position)
         with QSignalBlocker(self.pages):
             self.pages.setCurrentIndex(position)
         self.commands[f"view.{state.page}"].setChecked(True)
@@ -321,6 +347,8 @@ class MainWindow(QMainWindow):
     @Slot(int, int)
     def open_receipt(self, row_number: int, column: int) -> None:
         """Show where a number or fact of the comparison comes from."""
+        from desktop.viewmodels.roles import RowKind
+
         row = self._workspace.compare.row_at(row_number)
         subject = self._workspace.compare.subject_at(column)
         if row is None or subject is None:
@@ -407,6 +435,12 @@ class MainWindow(QMainWindow):
         self.message.setText(self.tr("Wrote {name}").format(name=path.name))
         self.message.setToolTip(str(path))
 
+    @Slot()
+    def _show_export_stopped(self) -> None:
+        self._end_export()
+        self.message.setText(self.tr("The PDF was not written."))
+        self.message.setToolTip("")
+
     def _end_export(self) -> None:
         self.progress.hide()
         self.cancel.hide()
@@ -433,6 +467,12 @@ class MainWindow(QMainWindow):
             retry.clicked.connect(self._workspace.open)
         box.addButton(QMessageBox.StandardButton.Close)
         box.open()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self.first_painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._session.set_blob("geometry", self.saveGeometry())

@@ -12,16 +12,15 @@ from typing import Any
 import pytest
 
 from desktop.catalog import connection as opening
-from desktop.catalog.connection import (
+from desktop.catalog.connection import open_for_reading, set_aside
+from desktop.catalog.reader import CatalogReader
+from desktop.catalog.schema import APPLICATION_ID, VERSION
+from desktop.core.errors import (
+    CatalogError,
     DamagedCatalogError,
     ForeignFileError,
     NewerCatalogError,
-    open_for_reading,
-    set_aside,
 )
-from desktop.catalog.reader import CatalogReader
-from desktop.catalog.schema import APPLICATION_ID, VERSION
-from desktop.core.errors import CatalogError
 from desktop.core.query import CatalogQuery
 
 TODAY = date(2026, 11, 23)
@@ -208,9 +207,11 @@ def test_reading_goes_on_while_another_program_writes(own_catalog: Path) -> None
 
 
 def test_a_reader_cannot_change_the_catalog(own_catalog: Path) -> None:
-    with closing(open_for_reading(own_catalog)) as connection:
-        with pytest.raises(sqlite3.OperationalError, match="readonly"):
-            connection.execute("DELETE FROM meta")
+    with (
+        closing(open_for_reading(own_catalog)) as connection,
+        pytest.raises(sqlite3.OperationalError, match="readonly"),
+    ):
+        connection.execute("DELETE FROM meta")
 
 
 @pytest.mark.parametrize(
@@ -225,7 +226,7 @@ def test_any_file_name_will_do(own_catalog: Path, name: str) -> None:
 def read_only_folder(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     """SQLite as it behaves where WAL's side files cannot be made (root may write anywhere)."""
     tried: list[str] = []
-    connect = sqlite3.connect
+    connect: Callable[..., sqlite3.Connection] = sqlite3.connect
 
     def refusing(address: str, **options: Any) -> sqlite3.Connection:
         tried.append(address)

@@ -143,7 +143,22 @@ def test_names_of_other_scripts_are_found_with_or_without_their_marks(
 
 @pytest.mark.parametrize(
     "text",
-    ['"', "'", "*", "qwen*", "NOT", "qwen OR", "NEAR(", "name:", "^gpt", "-", "(", ")", "a AND", "\\"],
+    [
+        '"',
+        "'",
+        "*",
+        "qwen*",
+        "NOT",
+        "qwen OR",
+        "NEAR(",
+        "name:",
+        "^gpt",
+        "-",
+        "(",
+        ")",
+        "a AND",
+        "\\",
+    ],
 )
 def test_signs_of_the_query_language_do_no_harm(reader: CatalogReader, text: str) -> None:
     assert reader.total(CatalogQuery(text=text)) == len(search(reader, text))

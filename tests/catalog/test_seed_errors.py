@@ -157,7 +157,11 @@ def test_bytes_that_are_no_utf8_are_found_on_their_line(few_seeds: Path) -> None
 
 @pytest.mark.parametrize(
     ("end", "problem"),
-    [('"open\n', "unexpected end of data"), ('"a"b,c\n', "expected after"), ("x" * 200_000, "field")],
+    [
+        ('"open\n', "unexpected end of data"),
+        ('"a"b,c\n', "expected after"),
+        ("x" * 200_000, "field"),
+    ],
 )
 def test_what_is_no_table_at_all_is_said_to_be_so(few_seeds: Path, end: str, problem: str) -> None:
     path = few_seeds / "meta.csv"
@@ -267,11 +271,12 @@ def test_any_bytes_are_read_or_named_as_an_error_of_their_file(
 ) -> None:
     path = headers_only / getattr(table, "file")  # noqa: B009 - typed as object by the strategy
     before = path.read_bytes()
+    path.write_bytes(before + noise if keep_header else noise)
+    said = None
     try:
-        path.write_bytes(before + noise if keep_header else noise)
         read_seeds(headers_only)
     except SeedError as error:
-        assert error.file == path.name
-        assert str(error)
+        said = error
     finally:
         path.write_bytes(before)
+    assert said is None or str(said).startswith(path.name)

@@ -115,7 +115,9 @@ def test_a_row_in_which_nothing_may_be_chosen_is_not_drawn(
 
 
 def test_a_press_figure_is_a_whisker_and_never_a_bar(reader: CatalogReader) -> None:
-    comparison = Comparisons(reader).build(["qwen-vl-max", "gpt-4o", "gemini-1.5-pro"], ["mathvista"])
+    comparison = Comparisons(reader).build(
+        ["qwen-vl-max", "gpt-4o", "gemini-1.5-pro"], ["mathvista"]
+    )
     bars = [b for c in bar_charts(comparison) for g in c.groups for b in g.bars]
     assert 61.1 not in [b.value for b in bars]
     assert 61.1 in [b.high for b in bars]
@@ -139,5 +141,7 @@ def test_any_values_get_an_axis_that_holds_them(
     claims = [make_claim(f"s{i}", part * top, variant=str(i)) for i, part in enumerate(parts)]
     rows = build_rows(["m"], [make_benchmark(**scale)], claims)
     for chart in bar_charts(Comparison((), rows, Policy.DEFAULT, STAMP)):
-        assert_sound(BarChart(**{f: getattr(chart, f) for f in chart.__slots__} | {"series": ("m",)}))
+        assert_sound(
+            BarChart(**{f: getattr(chart, f) for f in chart.__slots__} | {"series": ("m",)})
+        )
         assert len(chart.ticks) <= 12, "an axis is not a ruler"

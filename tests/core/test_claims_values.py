@@ -35,6 +35,8 @@ def test_every_flag_has_words_for_readers() -> None:
 
 
 @pytest.mark.parametrize("flag", list(Flag))
-def test_only_figures_about_something_else_leave_the_spread(make_claim: MakeClaim, flag: Flag) -> None:
+def test_only_figures_about_something_else_leave_the_spread(
+    make_claim: MakeClaim, flag: Flag
+) -> None:
     about_this_cell = flag in (Flag.NO_PRIMARY_FOUND, Flag.COMPUTED)
     assert make_claim("s1", flags=(flag.value,)).belongs_to_cell == about_this_cell

@@ -32,7 +32,9 @@ def test_a_model_without_claims_has_an_empty_cell(
     assert row.coverage == 1
 
 
-def test_claims_of_others_are_passed_over(make_claim: MakeClaim, make_benchmark: MakeBenchmark) -> None:
+def test_claims_of_others_are_passed_over(
+    make_claim: MakeClaim, make_benchmark: MakeBenchmark
+) -> None:
     claims = [make_claim("s1", model_id="stranger"), make_claim("s2", benchmark_id="unasked")]
     assert build_rows(["m"], [make_benchmark()], claims) == ()
 
@@ -74,9 +76,7 @@ def test_the_best_of_a_row_follows_the_direction_and_ties_share_it(
     make_claim: MakeClaim, make_benchmark: MakeBenchmark, higher: bool, best: tuple[int, ...]
 ) -> None:
     claims = [make_claim(f"s{i}", v, model_id=f"m{i}") for i, v in enumerate([1.0, 3.0, 3.0])]
-    (row,) = build_rows(
-        ["m0", "m1", "m2", "m3"], [make_benchmark(higher_is_better=higher)], claims
-    )
+    (row,) = build_rows(["m0", "m1", "m2", "m3"], [make_benchmark(higher_is_better=higher)], claims)
     assert row.best == best
 
 
@@ -100,9 +100,14 @@ def test_a_row_is_shared_when_two_models_have_claims_even_if_none_may_be_chosen(
     assert [(r.variant, r.subset) for r in shared_rows(rows)] == [("", "")]
 
 
-SETTINGS = st.sampled_from(["", "val", "Validation", "test", "CoT, val", "val,  cot", "test, 5-shot"])
+SETTINGS = st.sampled_from(
+    ["", "val", "Validation", "test", "CoT, val", "val,  cot", "test, 5-shot"]
+)
 PLACES = st.tuples(
-    st.sampled_from(["m", "n", "o"]), st.sampled_from(["b", "c"]), SETTINGS, st.sampled_from(["", "x"])
+    st.sampled_from(["m", "n", "o"]),
+    st.sampled_from(["b", "c"]),
+    SETTINGS,
+    st.sampled_from(["", "x"]),
 )
 
 

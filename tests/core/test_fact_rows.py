@@ -29,9 +29,7 @@ def test_every_conflict_between_sources_is_shown_beside_the_fact(
     everybody: tuple[Subject, ...], seeds_folder: Path
 ) -> None:
     with (seeds_folder / "fact_conflicts.csv").open(encoding="utf-8", newline="") as file:
-        known = sorted(
-            (r["model_id"], r["field"], r["other_source"]) for r in csv.DictReader(file)
-        )
+        known = sorted((r["model_id"], r["field"], r["other_source"]) for r in csv.DictReader(file))
     shown = sorted(
         (subject.model.id, r.field, conflict.source)
         for r in fact_rows(everybody)
@@ -70,7 +68,7 @@ def test_a_price_carries_its_day_and_its_source(everybody: tuple[Subject, ...]) 
         assert value.known == (subject.model.price is not None)
         if subject.model.price:
             assert value.source
-            assert f"({subject.model.price.as_of})" in value.text
+            assert str(subject.model.price.as_of) in f"{value.text} {value.detail}"
 
 
 def test_the_facts_of_a_known_model_read_as_its_sources_print_them(reader: CatalogReader) -> None:
@@ -98,4 +96,4 @@ def test_an_open_model_without_a_license_text_says_so(everybody: tuple[Subject, 
         if not subject.license.id:
             assert value.text == "not stated"
         elif subject.terms is None and subject.model.weights == "open":
-            assert value.text.endswith("no text found")
+            assert f"{value.text} {value.detail}".endswith("no text found")

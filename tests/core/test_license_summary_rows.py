@@ -43,8 +43,10 @@ def test_every_statement_of_a_text_is_shown_with_its_section(licensed: tuple[Sub
     for i, subject in enumerate(licensed):
         terms = subject.terms
         assert terms
-        said = [*terms.permissions, *terms.conditions, *terms.limitations]
-        expected = sorted((t.reference.section, t.reference.line, t.reference.note) for t in said)
+        said = [t.reference for t in terms.permissions]
+        said += [t.reference for t in terms.conditions]
+        said += [t.reference for t in terms.limitations]
+        expected = sorted((r.section, r.line, r.note) for r in said)
         shown = [(e.section, e.line, e.note) for r in rows for e in r.entries[i].references]
         assert sorted(shown) == expected
         for r in rows:

@@ -76,6 +76,8 @@ def test_prices_keep_fractions_of_a_cent(value: float, text: str) -> None:
 
 def test_every_price_of_the_seeds_is_shown_as_it_is(seeds_folder: Path) -> None:
     with (seeds_folder / "models.csv").open(encoding="utf-8", newline="") as file:
-        prices = {float(p) for row in csv.DictReader(file) if (p := row["price_input_usd_per_mtok"])}
+        prices = {
+            float(p) for row in csv.DictReader(file) if (p := row["price_input_usd_per_mtok"])
+        }
     assert prices
     assert [p for p in prices if float(numbers.usd(p).removeprefix("$")) != p] == []

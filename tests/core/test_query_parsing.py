@@ -36,7 +36,9 @@ def test_sizes_can_be_written_in_the_short_form(field: str, written: str, meant:
     assert float(parse_condition(f"{field}<={written}").value) == meant
 
 
-@pytest.mark.parametrize("text", ["", "weights", "=open", "weights=", "weights~open", "a b=c", "=", "\n"])
+@pytest.mark.parametrize(
+    "text", ["", "weights", "=open", "weights=", "weights~open", "a b=c", "=", "\n"]
+)
 def test_what_is_no_condition_is_refused_with_an_example(text: str) -> None:
     with pytest.raises(UsageError, match="such as weights=open"):
         parse_condition(text)

@@ -45,7 +45,9 @@ def expected_cells(seeds: Path) -> dict[Key, dict[str, Any]]:
     )
     claims["number"] = claims["value"].astype(float)
     claims["setting"] = claims["variant"].map(setting)
-    claims["day"] = [text + "-01-01"[len(text) - 4 :] if text else "" for text in claims["published"]]
+    claims["day"] = [
+        text + "-01-01"[len(text) - 4 :] if text else "" for text in claims["published"]
+    ]
     claims["rank"] = claims["reporter_kind"].map(RANK)
 
     allowed = claims[(claims["flags"] == "") & (claims["reporter_kind"] != "press")]
@@ -58,7 +60,8 @@ def expected_cells(seeds: Path) -> dict[Key, dict[str, Any]]:
     low, high = here.min(), here.max()
     tolerance = table(seeds, "benchmarks").set_index("id")["tolerance"]
     cells: dict[Key, dict[str, Any]] = {}
-    for key, ids in claims.groupby(CELL)["id"]:
+    groups: dict[Any, Any] = dict(list(claims.groupby(CELL)["id"]))
+    for key, ids in groups.items():
         limit = float(tolerance[key[1]] or 0)
         known = key in low.index
         cells[key] = {

@@ -107,7 +107,10 @@ def test_among_equals_the_newest_is_chosen_and_an_undated_one_is_oldest(
 def test_a_date_never_beats_a_better_reporter(
     make_claim: MakeClaim, make_benchmark: MakeBenchmark
 ) -> None:
-    old, new = make_claim("s1", kind="model-vendor"), make_claim("s2", kind="unknown", published="2026")
+    old, new = (
+        make_claim("s1", kind="model-vendor"),
+        make_claim("s2", kind="unknown", published="2026"),
+    )
     assert resolve([old, new], make_benchmark()).chosen is old
 
 

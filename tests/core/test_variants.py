@@ -10,7 +10,9 @@ PARTS = st.lists(st.text("abz Vxé1-", min_size=1, max_size=8).filter(str.strip)
 
 
 @given(PARTS, st.randoms())
-def test_order_case_and_blanks_do_not_make_another_variant(parts: list[str], random: object) -> None:
+def test_order_case_and_blanks_do_not_make_another_variant(
+    parts: list[str], random: object
+) -> None:
     turned = [f"  {part.upper()} " for part in reversed(parts)]
     assert variant_key(",".join(turned)) == variant_key(", ".join(parts))
 

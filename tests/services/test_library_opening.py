@@ -9,14 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from desktop.catalog.connection import (
+from desktop.catalog.schema import VERSION
+from desktop.core.cancellation import CanceledError, CancelToken
+from desktop.core.errors import (
+    CatalogError,
     DamagedCatalogError,
     ForeignFileError,
     NewerCatalogError,
+    SeedError,
 )
-from desktop.catalog.schema import VERSION
-from desktop.core.cancellation import CanceledError, CancelToken
-from desktop.core.errors import CatalogError, SeedError
 from desktop.services.library import Library
 
 TODAY = date(2026, 11, 23)
@@ -47,8 +48,8 @@ def spoil(path: Path) -> bytes:
 
 
 def test_the_first_opening_builds_the_catalog_and_says_how_far_it_is(library: Library) -> None:
-    steps: list[tuple[int, int]] = []
-    with closing(library.open(lambda done, total, what: steps.append((done, total)))) as reader:
+    steps: list[tuple[int, int, str]] = []
+    with closing(library.open(lambda *step: steps.append(step))) as reader:
         assert reader.counts() == {
             "models": 445,
             "benchmarks": 171,
@@ -56,14 +57,14 @@ def test_the_first_opening_builds_the_catalog_and_says_how_far_it_is(library: Li
             "terms": 84,
         }
     assert steps[0][0] == 0
-    assert steps[-1][0] == steps[-1][1]
+    assert steps[-1][:2] == (steps[0][1], steps[0][1])
 
 
 def test_a_catalog_that_is_there_is_used_as_it_is(library: Library, existing: Path) -> None:
     with closing(sqlite3.connect(existing)) as connection, connection:
         connection.execute("UPDATE meta SET value = 'kept' WHERE key = 'revision'")
-    said: list[str] = []
-    with closing(library.open(lambda done, total, what: said.append(what))) as reader:
+    said: list[tuple[int, int, str]] = []
+    with closing(library.open(lambda *step: said.append(step))) as reader:
         assert reader.stamp().revision == "kept"
     assert said == []
 
@@ -138,9 +139,7 @@ def test_wrong_seeds_are_named_and_leave_nothing(place: Path, tmp_path: Path) ->
 
 
 @pytest.mark.usefixtures("allow_log_warnings")
-def test_damage_that_shows_while_reading_is_set_aside_too(
-    library: Library, existing: Path
-) -> None:
+def test_damage_that_shows_while_reading_is_set_aside_too(library: Library, existing: Path) -> None:
     damage = DamagedCatalogError(existing, "is damaged (row 7)", "it was left as it is")
     with pytest.raises(DamagedCatalogError) as caught:
         raise library.set_aside_damaged(damage)

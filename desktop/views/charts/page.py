@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction
@@ -10,9 +11,12 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QStackedWidget, QVBoxLayout, 
 
 from desktop.core.cancellation import CancelToken
 from desktop.core.marks import REPORTER_FILL, REPORTER_NAME, Fill
-from desktop.viewmodels.workspace import Prepared, Workspace
+from desktop.viewmodels.workspace import Workspace
 from desktop.views.empty import EmptyPage
 from desktop.views.theme import ThemeSwitch, scaled
+
+if TYPE_CHECKING:
+    from desktop.viewmodels.prepared import Prepared
 
 EMPTY, LOADING, FILLED = range(3)
 

@@ -105,7 +105,8 @@ class ReceiptDialog(QDialog):
 
     def _finish(self) -> None:
         self._layout.addWidget(self.table, 1)
-        self._address = QLabel(self.tr("Choose a claim to see its address."), self)
+        self._address = QLabel(self.tr("Choose a claim to see its reason and address."), self)
+        self._address.setWordWrap(True)
         self._address.setTextFormat(Qt.TextFormat.PlainText)
         self._address.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._address.setFont(scaled(self.font(), 0.92))
@@ -148,7 +149,10 @@ class ReceiptDialog(QDialog):
     @Slot()
     def _row_changed(self) -> None:
         url = self._url()
-        self._address.setText(url or self.tr("No address is known for this source."))
+        row = max(self.table.currentIndex().row(), 0)
+        why = self.model.index(row, self.model.columnCount() - 1).data()
+        address = url or self.tr("No address is known for this source.")
+        self._address.setText(f"{why}\n{address}")
         self._open.setEnabled(QUrl(url).scheme() in ("https", "http"))
 
     @Slot()

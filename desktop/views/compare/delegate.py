@@ -6,8 +6,8 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
-from desktop.viewmodels.compare_rows import CompareCell, RowKind
-from desktop.viewmodels.roles import Role
+from desktop.viewmodels.compare_rows import CompareCell
+from desktop.viewmodels.roles import Role, RowKind
 from desktop.views.tables import TextDelegate, draw_background, draw_line, draw_wrapped
 from desktop.views.theme import PADDING, ink, scaled, tabular
 
@@ -90,12 +90,12 @@ class CompareDelegate(TextDelegate):
         if cell.below:
             painter.setFont(scaled(tabular(option.font), 0.92))
             painter.setPen(muted)
-            draw_line(
-                painter,
-                bottom,
-                f"[{cell.below}]" if cell.disputed else cell.below,
-                Qt.AlignmentFlag.AlignLeft,
-            )
+            text_below = f"[{cell.below}]" if cell.disputed else cell.below
+            width = painter.fontMetrics().horizontalAdvance(text_below) + 2
+            # Under the number, but never cut off at the left.
+            end = max(marks.left() - 6, bottom.left() + width)
+            below = QRect(bottom.left(), bottom.top(), end - bottom.left(), bottom.height())
+            draw_line(painter, below, text_below, Qt.AlignmentFlag.AlignRight)
 
 
 def _halves(area: QRect, two: bool) -> tuple[QRect, QRect]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QResizeEvent
@@ -17,15 +18,19 @@ from PySide6.QtWidgets import (
 
 from desktop.core import numbers
 from desktop.core.marks import REPORTER_NAME, REPORTER_SYMBOL
-from desktop.viewmodels.compare_rows import CompareRow, RowKind
+from desktop.viewmodels.compare_rows import CompareRow
+from desktop.viewmodels.roles import RowKind
 from desktop.viewmodels.state import ViewState
-from desktop.viewmodels.workspace import Prepared, Workspace
+from desktop.viewmodels.workspace import Workspace
 from desktop.views.checks import CheckBox
 from desktop.views.compare.delegate import CompareDelegate
 from desktop.views.empty import EmptyPage
 from desktop.views.headers import TwoLineHeader
 from desktop.views.tables import ROW_HEIGHT, TWO_LINE_HEIGHT, Table, hide_corner
 from desktop.views.theme import PADDING, scaled
+
+if TYPE_CHECKING:
+    from desktop.viewmodels.prepared import Prepared
 
 HEADER_WIDTH = 200
 MIN_COLUMN = 132

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.core.license import NOT_LEGAL_ADVICE
-from desktop.viewmodels.workspace import Prepared, Workspace
+from desktop.viewmodels.workspace import Workspace
 from desktop.views.empty import EmptyPage
 from desktop.views.headers import TwoLineHeader
 from desktop.views.licenses.delegate import WrappingDelegate
 from desktop.views.tables import Table, hide_corner
 from desktop.views.theme import scaled
+
+if TYPE_CHECKING:
+    from desktop.viewmodels.prepared import Prepared
 
 HEADER_WIDTH = 210
 MIN_COLUMN = 170

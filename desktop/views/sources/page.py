@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSortFilterProxyModel, Qt, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
@@ -17,9 +19,12 @@ from PySide6.QtWidgets import (
 
 from desktop.core import numbers
 from desktop.viewmodels.roles import Role
-from desktop.viewmodels.workspace import Prepared, Workspace
+from desktop.viewmodels.workspace import Workspace
 from desktop.views.empty import EmptyPage
 from desktop.views.tables import Table
+
+if TYPE_CHECKING:
+    from desktop.viewmodels.prepared import Prepared
 
 _WIDTHS = (120, 130, 120, 70, 80, 230, 110, 200, 380)
 

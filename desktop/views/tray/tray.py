@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -10,14 +12,19 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QToolButton,
     QWidget,
 )
 
 from desktop.core.marks import MAX_MODELS, series
 from desktop.viewmodels.state import ViewState
-from desktop.viewmodels.workspace import Prepared, Workspace
+from desktop.viewmodels.tips import plain_tip
+from desktop.viewmodels.workspace import Workspace
 from desktop.views.theme import series_color
+
+if TYPE_CHECKING:
+    from desktop.viewmodels.prepared import Prepared
 
 
 class Chip(QToolButton):
@@ -30,8 +37,12 @@ class Chip(QToolButton):
         shown = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, 180)
         self.setText(f"{series(position).symbol} {shown}  ✕")
         self.setAutoRaise(True)
+        # Twelve chips fit any window: the style shortens the names in the middle.
+        self.setMinimumWidth(48)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("Remove {name} from the comparison").format(name=name))
-        self.setToolTip(self.tr("{name} ({id}): click to remove").format(name=name, id=model_id))
+        tip = self.tr("{name} ({id}): click to remove").format(name=name, id=model_id)
+        self.setToolTip(plain_tip(tip))
         palette = QApplication.palette()
         palette.setColor(palette.ColorRole.ButtonText, series_color(position, palette))
         self.setPalette(palette)
@@ -61,6 +72,7 @@ class Tray(QWidget):
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QScrollArea.Shape.NoFrame)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setFixedHeight(self.fontMetrics().height() + 22)
         self.clear = QPushButton(self.tr("Clear"), self)

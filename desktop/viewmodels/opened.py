@@ -1,0 +1,65 @@
+"""The catalog, ready to be asked; imported on a worker, after the window is on screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.core.cancellation import CancelToken, Progress
+from desktop.core.comparison import CatalogStamp
+from desktop.core.query import Facet, ListedModel
+from desktop.services.comparisons import Comparisons
+from desktop.services.library import Library
+from desktop.services.listing import Listing
+from desktop.services.reports import Reports
+from desktop.viewmodels.state import ViewState
+
+Facets = dict[Facet, list[tuple[str, int]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The services of one open catalog.
+
+    Attributes:
+        stamp: Which state of the catalog it is.
+        models: How many models it has.
+    """
+
+    stamp: CatalogStamp
+    models: int
+    listing: Listing
+    comparisons: Comparisons
+    reports: Reports
+
+
+def open_catalog(
+    library: Library,
+    template_folder: Path,
+    progress: Progress,
+    token: CancelToken,
+) -> Opened:
+    """Open the catalog, building it first where there is none; for what it raises see Library."""
+    reader = library.open(progress, token)
+    return Opened(
+        reader.stamp(),
+        reader.counts()["models"],
+        Listing(reader),
+        Comparisons(reader),
+        Reports(reader, template_folder),
+    )
+
+
+def count_facets(
+    listing: Listing, state: ViewState, token: CancelToken
+) -> tuple[Facets, ViewState]:
+    """Return the counts of all facets, with the state they belong to."""
+    token.check()
+    return listing.facets(state.query), state
+
+
+def fetch_page(
+    listing: Listing, number: int, ids: tuple[str, ...], _token: CancelToken
+) -> tuple[int, list[ListedModel]]:
+    """Return one page of the list, with its number."""
+    return number, listing.page(ids)

@@ -1,0 +1,42 @@
+"""A comparison with everything that the pages draw; made on a worker."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop.core.cancellation import CancelToken
+from desktop.core.chart import BarChart, bar_charts
+from desktop.core.comparison import Comparison
+from desktop.services.comparisons import Comparisons
+from desktop.viewmodels.compare_rows import CompareRow, compare_rows
+from desktop.viewmodels.state import ViewState
+from desktop.viewmodels.table_model import TableRow
+from desktop.viewmodels.tables import license_rows, source_rows
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What the pages show of one comparison."""
+
+    comparison: Comparison
+    compare: tuple[CompareRow, ...]
+    licenses: tuple[TableRow, ...]
+    sources: tuple[TableRow, ...]
+    charts: tuple[BarChart, ...]
+
+
+def prepare(comparisons: Comparisons, state: ViewState, token: CancelToken) -> Prepared:
+    """Compare the models of a state and prepare every page.
+
+    Raises:
+        CanceledError: the token was canceled between two steps.
+    """
+    comparison = comparisons.build(state.tray, all_rows=state.all_rows)
+    token.check()
+    return Prepared(
+        comparison,
+        compare_rows(comparison, only_differences=state.only_differences),
+        license_rows(comparison, only_differences=state.only_differences),
+        source_rows(comparison),
+        bar_charts(comparison),
+    )

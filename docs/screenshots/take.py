@@ -1,0 +1,131 @@
+"""Take the screenshots of the README and the documentation: ``make screenshots``.
+
+Starts the real window on a catalog built from the seeds, in folders that are thrown away, and
+saves every page in light and dark at 1280 x 800 beside this file.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop.app import Application
+from desktop.places import Places
+from desktop.viewmodels.roles import RowKind
+from desktop.viewmodels.state import Page, Theme
+from desktop.views.claims.dialog import ReceiptDialog
+from desktop.views.palette.palette import CommandPalette
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+ARTICLE = ("qwen-vl-max", "gpt-4o", "gemini-1.5-pro")
+"""The models of the article this project started from."""
+LICENSES = ("qwen-vl", "llama-3.2-90b-vision-instruct", "falcon-180b", "mistral-large-2411")
+DAY = date(2026, 11, 24)
+
+
+class Photographer:
+    """Drives the window and saves what it shows."""
+
+    def __init__(self, qt: QApplication, places: Places, target: Path) -> None:
+        self._target = target
+        self.application = Application(qt, places, DAY)
+        self.window = self.application.window
+        self.store = self.application.store
+
+    def settle(self) -> None:
+        """Let everything that was started be shown."""
+        self._until(lambda: self.application.workspace.tasks.idle)
+        self._pause(60)
+        self._until(lambda: self.application.workspace.tasks.idle)
+        self._pause(60)
+
+    def take(self, name: str, widget: QWidget | None = None) -> None:
+        """Save a widget, the whole window if none is named."""
+        self.settle()
+        (widget or self.window).grab().save(str(self._target / f"{name}.png"))
+        print(f"{name}.png")  # noqa: T201 - a script that says what it does
+
+    def every_page(self, theme: Theme) -> None:
+        """Save all pages in one color scheme."""
+        state = replace(self.store.state, theme=theme, tray=(), page=Page.COMPARE)
+        self.store.show(state)
+        self.take(f"empty-{theme}")
+        for page in Page:
+            tray = LICENSES if page is Page.LICENSES else ARTICLE
+            self.store.show(replace(state, page=page, tray=tray))
+            self.take(f"{page}-{theme}")
+
+    def receipt(self, theme: Theme) -> None:
+        """Save the claims of GPT-4o on MathVista, press figure included."""
+        self.store.show(replace(self.store.state, theme=theme, tray=ARTICLE, page=Page.COMPARE))
+        self.settle()
+        model = self.application.workspace.compare
+        rows = (model.row_at(i) for i in range(model.rowCount()))
+        wanted = next(
+            i
+            for i, row in enumerate(rows)
+            if row is not None
+            and row.kind is RowKind.SCORE
+            and row.row is not None
+            and row.row.key == ("mathvista", "", "")
+        )
+        self.window.open_receipt(wanted, 0)
+        dialog = self.window.findChild(ReceiptDialog)
+        self.take(f"receipt-{theme}", dialog)
+        dialog.close()
+
+    def palette(self, theme: Theme) -> None:
+        """Save the field for commands and models."""
+        self.window.open_palette()
+        palette = self.window.findChild(CommandPalette)
+        palette.field.setText("qwen")
+        self.take(f"palette-{theme}", palette)
+        palette.close()
+
+    def _until(self, holds: Callable[[], bool]) -> None:
+        while not holds():
+            self._pause(10)
+
+    @staticmethod
+    def _pause(milliseconds: int) -> None:
+        loop = QEventLoop()
+        QTimer.singleShot(milliseconds, loop.quit)
+        loop.exec()
+
+
+def main(target: Path) -> None:
+    """Take all screenshots."""
+    target.mkdir(parents=True, exist_ok=True)
+    qt = QApplication([])
+    qt.setStyle("Fusion")
+    with tempfile.TemporaryDirectory() as name:
+        home = Path(name)
+        places = Places(
+            catalog=home / "catalog.sqlite3",
+            own_catalog=True,
+            seeds=ROOT / "seeds",
+            resources=ROOT / "resources",
+            settings=home / "window.ini",
+            log=home / "weighbridge.log",
+        )
+        photographer = Photographer(qt, places, target)
+        photographer.window.resize(1280, 800)
+        photographer.application.start()
+        photographer.settle()
+        for theme in (Theme.LIGHT, Theme.DARK):
+            photographer.every_page(theme)
+            photographer.receipt(theme)
+            photographer.palette(theme)
+        photographer.window.close()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else HERE)

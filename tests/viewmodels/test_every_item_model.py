@@ -1,0 +1,97 @@
+"""Every item model of the program stands the model tester."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QAbstractItemModel
+from PySide6.QtWidgets import QApplication
+from pytestqt.modeltest import ModelTester
+
+import desktop
+from desktop.catalog.reader import CatalogReader
+from desktop.core.query import CatalogQuery
+from desktop.services.comparisons import Comparisons
+from desktop.services.listing import Listing
+from desktop.viewmodels.catalog_model import CatalogModel
+from desktop.viewmodels.compare_model import CompareModel
+from desktop.viewmodels.compare_rows import compare_rows
+from desktop.viewmodels.facet_model import FacetModel
+from desktop.viewmodels.state import ViewState
+from desktop.viewmodels.table_model import TableModel
+from desktop.viewmodels.tables import SOURCE_NUMERIC, SOURCE_TITLES, license_rows, source_rows
+
+MODELS = ("qwen-vl-max", "gpt-4o", "llama-3.1-70b-instruct")
+
+
+def catalog(reader: CatalogReader) -> Iterator[QAbstractItemModel]:
+    model = CatalogModel()
+    yield model
+    found = Listing(reader).find(CatalogQuery())
+    model.show(found.ids, found.first)
+    model.show_tray(found.ids[:3])
+    model.show((), ())
+
+
+def facets(reader: CatalogReader) -> Iterator[QAbstractItemModel]:
+    model = FacetModel()
+    yield model
+    for text in ("", "qwen", "no such model"):
+        model.show(Listing(reader).facets(CatalogQuery(text=text)), ViewState(search=text))
+
+
+def compare(reader: CatalogReader) -> Iterator[QAbstractItemModel]:
+    model = CompareModel()
+    yield model
+    for count in (3, 1, 0):
+        comparison = Comparisons(reader).build(MODELS[:count])
+        model.show(comparison, compare_rows(comparison, only_differences=False))
+
+
+def table(reader: CatalogReader) -> Iterator[QAbstractItemModel]:
+    model = TableModel()
+    yield model
+    comparison = Comparisons(reader).build(MODELS)
+    model.show(SOURCE_TITLES, source_rows(comparison), SOURCE_NUMERIC)
+    model.show(MODELS, license_rows(comparison, only_differences=False))
+    model.show((), ())
+
+
+Script = Callable[[CatalogReader], Iterator[QAbstractItemModel]]
+SCRIPTS: dict[type[QAbstractItemModel], Script] = {
+    CatalogModel: catalog,
+    FacetModel: facets,
+    CompareModel: compare,
+    TableModel: table,
+}
+"""Each yields an empty model, and then fills and empties it as the program does."""
+
+
+def subclasses(of: type[QAbstractItemModel]) -> Iterator[type[QAbstractItemModel]]:
+    for child in of.__subclasses__():
+        yield child
+        yield from subclasses(child)
+
+
+def test_every_item_model_of_the_program_has_a_script_here() -> None:
+    for module in pkgutil.walk_packages(desktop.__path__, "desktop."):
+        if not module.name.endswith("__main__"):
+            importlib.import_module(module.name)
+    ours = {c for c in subclasses(QAbstractItemModel) if c.__module__.startswith("desktop.")}
+    assert ours == set(SCRIPTS)
+
+
+@pytest.mark.parametrize("kind", SCRIPTS, ids=lambda kind: kind.__name__)
+def test_an_item_model_keeps_qts_promises_on_the_real_catalog(
+    qapp: QApplication,
+    qtmodeltester: ModelTester,
+    reader: CatalogReader,
+    kind: type[QAbstractItemModel],
+) -> None:
+    script = SCRIPTS[kind](reader)
+    model = next(script)
+    qtmodeltester.check(model)  # type: ignore[no-untyped-call]
+    assert list(script) == []
