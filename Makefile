@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 APP_PACKAGES := libegl1 libgl1 libdbus-1-3 libfontconfig1 libglib2.0-0 libxkbcommon0 \
 	libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 \
 	libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-xinerama0 libxcb-xkb1 \
-	fonts-dejavu-core fonts-droid-fallback python3-venv
+	fonts-dejavu-core fonts-wqy-microhei python3-venv
 TEST_PACKAGES := xvfb xauth xdotool openbox poppler-utils
 
 .PHONY: install run test lint quick bench bundle screenshots lock clean
@@ -19,6 +19,7 @@ $(READY): requirements-dev.lock pyproject.toml .ci/system-packages
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements-dev.lock
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q desktop
 	@touch $@
 
 # Without a display the program says so and exits with 3; then a sample report is written instead.

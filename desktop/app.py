@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 import threading
@@ -46,7 +47,7 @@ class Application(QObject):
         self._theme_shown: Theme = self.store.state.theme
         library = Library(places.catalog, places.seeds, places.own_catalog, today)
         self.workspace = Workspace(library, places.resources / "report", self.store, self)
-        self.window = MainWindow(self.workspace, self.session, self.theme, _named(places))
+        self.window = MainWindow(self.workspace, self.session, _named(places))
         self.store.changed.connect(self._follow_theme)
 
     def start(self) -> None:
@@ -54,8 +55,14 @@ class Application(QObject):
 
         Opened earlier, its modules would be loaded while the window waits to be drawn.
         """
+        self.window.first_painted.connect(self._painted)
         self.window.first_painted.connect(self.workspace.open)
         self.window.show()
+
+    def _painted(self) -> None:
+        """Collect garbage again: the way to the first paint went without."""
+        gc.freeze()
+        gc.enable()
 
     def _follow_theme(self, _before: ViewState, after: ViewState) -> None:
         if after.theme is not self._theme_shown:

@@ -17,6 +17,7 @@ from desktop.core.chart import Bar, BarChart
 from desktop.core.claim import ReporterKind
 from desktop.core.marks import REPORTER_FILL, Fill, Marker
 from desktop.core.marks import series as series_mark
+from desktop.core.text_fit import elide, text_width, wrap
 
 MIN_WIDTH = 240.0
 """Least width in points that a chart can be laid out in."""
@@ -155,83 +156,6 @@ class ChartLayout:
     bars: tuple[Rectangle, ...]
     markers: tuple[MarkerSign, ...]
     labels: tuple[Label, ...]
-
-
-def marker_points(marker: Marker, size: float) -> tuple[tuple[float, float], ...]:
-    """Return the corners of a marker around the origin, none for a circle.
-
-    Args:
-        marker: The shape.
-        size: Width and height of the square the marker stands in.
-    """
-    r = size / 2
-    if marker is Marker.CIRCLE:
-        return ()
-    if marker is Marker.SQUARE:
-        q = r * 0.88
-        return ((-q, -q), (q, -q), (q, q), (-q, q))
-    if marker is Marker.TRIANGLE:
-        return ((0.0, -r), (r, r * 0.8), (-r, r * 0.8))
-    if marker is Marker.DIAMOND:
-        return ((0.0, -r), (r, 0.0), (0.0, r), (-r, 0.0))
-    if marker is Marker.CROSS:
-        a = r * 0.38
-        quarter = ((-a, -r), (a, -r), (a, -a))
-        points, turned = [], list(quarter)
-        for _ in range(4):
-            points += turned
-            turned = [(-y, x) for x, y in turned]
-        return tuple(points)
-    angles = [math.radians(72 * i - 90) for i in range(5)]
-    return tuple((r * math.cos(t), r * math.sin(t)) for t in angles)
-
-
-def text_width(text: str, size: float) -> float:
-    """Return about how wide a text is, rather too wide than too narrow."""
-    return size * sum(_advance(c) for c in text)
-
-
-def _advance(character: str) -> float:
-    if character in "iljI.,:;'|!()[] ":
-        return 0.34
-    if character in "mwMW@%":
-        return 0.9
-    if ord(character) >= 0x2E80:
-        return 1.05
-    if character.isupper():
-        return 0.7
-    return 0.56
-
-
-def elide(text: str, size: float, width: float) -> str:
-    """Return the text, or as much of it as fits with an ellipsis; blank if not even that fits."""
-    if text_width(text, size) <= width:
-        return text
-    left = width - text_width("…", size)
-    kept = ""
-    for character in text:
-        left -= text_width(character, size)
-        if left < 0:
-            break
-        kept += character
-    return kept.rstrip() + "…" if kept else ""
-
-
-def wrap(text: str, size: float, width: float, lines: int) -> tuple[str, ...]:
-    """Return the text in at most so many lines; what does not fit is elided."""
-    words, line = text.split(), ""
-    found: list[str] = []
-    for i, word in enumerate(words):
-        longer = f"{line} {word}".strip()
-        if not line or text_width(longer, size) <= width:
-            line = longer
-            continue
-        if len(found) == lines - 1:
-            return (*found, elide(" ".join((line, *words[i:])), size, width))
-        found.append(elide(line, size, width))
-        line = word
-    last = elide(line, size, width)
-    return (*found, last) if last else tuple(found)
 
 
 def lay_out(chart: BarChart, width: float, height: float) -> ChartLayout:

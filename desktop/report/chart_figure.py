@@ -15,9 +15,9 @@ from desktop.core.chart_layout import (
     MarkerSign,
     Rectangle,
     lay_out,
-    marker_points,
 )
 from desktop.core.comparison import Comparison, Row
+from desktop.core.marker_shape import marker_points
 from desktop.core.marks import series
 from desktop.report.texts import Data, clean, clip
 

@@ -44,13 +44,19 @@ class TwoLineHeader(QHeaderView):
             painter.restore()
             return
         painter.setFont(scaled(self.font(), 1.0, strong=strong))
-        painter.setPen(self.palette().text().color())
         if self.color_series:
+            # The mark carries the color; a name in a light hue would be hard to read.
+            mark, _, title = title.partition(" ")
             painter.setPen(series_color(section, self.palette()))
+            self._line(painter, top, mark)
+            indent = painter.fontMetrics().horizontalAdvance(mark + " ")
+            top.adjust(indent, 0, 0, 0)
+            area.adjust(indent if not below else 0, 0, 0, 0)
+        painter.setPen(self.palette().text().color())
         if below or self.orientation() is Qt.Orientation.Vertical:
             self._line(painter, top, title)
         else:
-            wrap = Qt.TextFlag.TextWordWrap if " " in title[2:] else Qt.TextFlag.TextWrapAnywhere
+            wrap = Qt.TextFlag.TextWordWrap if " " in title else Qt.TextFlag.TextWrapAnywhere
             painter.drawText(area, int(_LEFT | wrap), title)
         if below:
             painter.setFont(scaled(self.font(), 0.92))

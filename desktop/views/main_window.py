@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, QUrl, Signal, Slot
-from PySide6.QtGui import QActionGroup, QCloseEvent, QDesktopServices, QKeySequence, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QPaintEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QLabel,
@@ -28,10 +28,10 @@ from desktop.viewmodels.session import Session
 from desktop.viewmodels.state import PAGE_STEP, Page, Theme, ViewState
 from desktop.viewmodels.workspace import Workspace
 from desktop.views.catalog.pane import CatalogPane
-from desktop.views.commands import Commands, Menu
 from desktop.views.tabs import FlatTabs
-from desktop.views.theme import ThemeSwitch, scaled
+from desktop.views.theme import scaled
 from desktop.views.tray.tray import Tray
+from desktop.views.window_commands import WindowCommands
 
 if TYPE_CHECKING:
     from desktop.viewmodels.opened import Opened
@@ -45,125 +45,22 @@ class MainWindow(QMainWindow):
 
     first_painted = Signal()  # once, after the window has been drawn for the first time
 
-    def __init__(
-        self, workspace: Workspace, session: Session, theme: ThemeSwitch, places: Places
-    ) -> None:
+    def __init__(self, workspace: Workspace, session: Session, places: Places) -> None:
         super().__init__()
         self._workspace = workspace
         self._session = session
-        self._theme = theme
         self._places = places
         self._opened: Opened | None = None
         self._painted = False
         self.setWindowTitle("Weighbridge")
         self.setMinimumSize(800, 560)
         self.resize(1280, 800)
-        self.commands = Commands(self)
-        self._add_file_commands()
-        self._add_edit_commands()
-        self._add_view_commands()
-        self._add_help_commands()
-        self._fill_menus()
+        self.commands = WindowCommands(self, workspace)
+        self.commands.fill(self.menuBar())
         self._lay_out()
         self._connect()
         self._bring_back()
         self._show_state(workspace.store.state)
-
-    # Commands
-
-    def _add_file_commands(self) -> None:
-        add = self.commands.add
-        add(
-            "file.export-pdf",
-            Menu.FILE,
-            self.tr("&Export PDF…"),
-            self.export_pdf,
-            "Ctrl+E",
-        ).setEnabled(False)
-        self.commands.separator(Menu.FILE)
-        add("file.quit", Menu.FILE, self.tr("&Quit"), self.close, QKeySequence.StandardKey.Quit)
-
-    def _add_edit_commands(self) -> None:
-        history = self._workspace.store.history
-        undo = history.createUndoAction(self, self.tr("&Undo:"))
-        redo = history.createRedoAction(self, self.tr("&Redo:"))
-        keys = QKeySequence.StandardKey
-        self.commands.add_action("edit.undo", Menu.EDIT, undo, keys.Undo)
-        self.commands.add_action("edit.redo", Menu.EDIT, redo, "Ctrl+Shift+Z")
-        self.commands.separator(Menu.EDIT)
-        add = self.commands.add
-        add("edit.find", Menu.EDIT, self.tr("&Find models"), self.find_models, keys.Find)
-        add(
-            "edit.palette",
-            Menu.EDIT,
-            self.tr("Search or run a &command…"),
-            self.open_palette,
-            "Ctrl+K",
-        )
-
-    def _add_view_commands(self) -> None:
-        names = {
-            Page.COMPARE: self.tr("&Compare"),
-            Page.CHARTS: self.tr("C&harts"),
-            Page.LICENSES: self.tr("&Licenses"),
-            Page.SOURCES: self.tr("&Sources"),
-        }
-        self._pages = QActionGroup(self)
-        for number, (page, name) in enumerate(names.items(), 1):
-            action = self.commands.add_toggle(
-                f"view.{page}", Menu.VIEW, name, self._page_chosen, f"Ctrl+{number}"
-            )
-            action.setData(page)
-            self._pages.addAction(action)
-        self.commands.separator(Menu.VIEW)
-        self.commands.add_toggle(
-            "view.catalog", Menu.VIEW, self.tr("Show the c&atalog"), self.show_catalog, "Ctrl+B"
-        )
-        self.commands.separator(Menu.VIEW)
-        themes = {
-            Theme.SYSTEM: self.tr("Colors as the s&ystem"),
-            Theme.LIGHT: self.tr("L&ight colors"),
-            Theme.DARK: self.tr("&Dark colors"),
-        }
-        self._themes = QActionGroup(self)
-        for theme, name in themes.items():
-            action = self.commands.add_toggle(f"view.{theme}", Menu.VIEW, name, self._theme_chosen)
-            action.setData(theme)
-            self._themes.addAction(action)
-        add = self.commands.add
-        add(
-            "compare.toggle",
-            Menu.COMPARE,
-            self.tr("&Add or remove the selected models"),
-            self.toggle_selected,
-            "Ctrl+D",
-        )
-        add("compare.clear", Menu.COMPARE, self.tr("&Clear the comparison"), self._workspace.clear)
-
-    def _add_help_commands(self) -> None:
-        add = self.commands.add
-        add("help.about", Menu.HELP, self.tr("&About Weighbridge"), self.about, "F1")
-        add("help.log", Menu.HELP, self.tr("Open the &log"), self.open_log)
-
-    def _fill_menus(self) -> None:
-        titles = {
-            Menu.FILE: self.tr("&File"),
-            Menu.EDIT: self.tr("&Edit"),
-            Menu.VIEW: self.tr("&View"),
-            Menu.COMPARE: self.tr("&Compare"),
-            Menu.HELP: self.tr("&Help"),
-        }
-        for menu, title in titles.items():
-            shown = self.menuBar().addMenu(title)
-            for action in self.commands.in_menu(menu):
-                if action is None:
-                    shown.addSeparator()
-                else:
-                    shown.addAction(action)
-        field = QPushButton(self.tr("Search or run a command   Ctrl+K"), self)
-        field.setFlat(True)
-        field.clicked.connect(self.open_palette)
-        self.menuBar().setCornerWidget(field)
 
     # Layout
 
@@ -229,7 +126,7 @@ class MainWindow(QMainWindow):
     def _make_charts(self) -> QWidget:
         from desktop.views.charts.page import ChartsPage
 
-        return ChartsPage(self._workspace, self._theme, self.commands["edit.find"], self)
+        return ChartsPage(self._workspace, self.commands["edit.find"], self)
 
     def _make_licenses(self) -> QWidget:
         from desktop.views.licenses.page import LicensesPage
@@ -252,6 +149,8 @@ class MainWindow(QMainWindow):
         workspace.exported.connect(self._show_exported)
         workspace.export_stopped.connect(self._show_export_stopped)
         self.pages.currentChanged.connect(self._tab_chosen)
+        self.commands.page_chosen.connect(self.turn_to)
+        self.commands.theme_chosen.connect(self.color_by)
 
     def _bring_back(self) -> None:
         self.restoreGeometry(self._session.blob("geometry"))
@@ -272,13 +171,9 @@ class MainWindow(QMainWindow):
             self._make(state.page, position)
         with QSignalBlocker(self.pages):
             self.pages.setCurrentIndex(position)
-        self.commands[f"view.{state.page}"].setChecked(True)
-        self.commands[f"view.{state.theme}"].setChecked(True)
-        self.commands["view.catalog"].setChecked(state.catalog_shown)
         self.catalog.setVisible(state.catalog_shown)
         can_export = bool(state.tray) and self._workspace.is_open
-        self.commands["file.export-pdf"].setEnabled(can_export)
-        self.commands["compare.clear"].setEnabled(bool(state.tray))
+        self.commands.show_state(state, can_export=can_export)
 
     def _make(self, page: Page, position: int) -> None:
         maker = self._makers.pop(page, None)
@@ -296,23 +191,17 @@ class MainWindow(QMainWindow):
     def _tab_chosen(self, position: int) -> None:
         self.turn_to(list(Page)[position])
 
-    @Slot(bool)
-    def _page_chosen(self, _on: bool) -> None:
-        action = self._pages.checkedAction()
-        if action is not None:
-            self.turn_to(Page(action.data()))
-
+    @Slot(object)
     def turn_to(self, page: Page) -> None:
         """Show a page."""
         after = replace(self._workspace.store.state, page=page)
         self._workspace.store.change(after, self.tr("turn the page"), PAGE_STEP)
 
-    @Slot(bool)
-    def _theme_chosen(self, _on: bool) -> None:
-        action = self._themes.checkedAction()
-        if action is not None:
-            after = replace(self._workspace.store.state, theme=Theme(action.data()))
-            self._workspace.store.change(after, self.tr("change the colors"))
+    @Slot(object)
+    def color_by(self, theme: Theme) -> None:
+        """Use another color scheme."""
+        after = replace(self._workspace.store.state, theme=theme)
+        self._workspace.store.change(after, self.tr("change the colors"))
 
     @Slot(bool)
     def show_catalog(self, shown: bool) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtCore import QObject, QRect, Qt, Slot
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from desktop.core.marks import series
@@ -116,6 +116,22 @@ def series_color(position: int, shown: QPalette) -> QColor:
     return QColor(mark.dark if is_dark(shown) else mark.light)
 
 
+def series_icon(position: int, font: QFont, shown: QPalette) -> QIcon:
+    """Return the mark of the compared model at a position, in its color."""
+    side = 16
+    ratio = 2
+    pixmap = QPixmap(side * ratio, side * ratio)
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setFont(font)
+    painter.setPen(series_color(position, shown))
+    area = QRect(0, 0, side, side)
+    painter.drawText(area, int(Qt.AlignmentFlag.AlignCenter), series(position).symbol)
+    painter.end()
+    return QIcon(pixmap)
+
+
 def tabular(font: QFont) -> QFont:
     """Return a font whose figures all have one width."""
     result = QFont(font)
@@ -138,8 +154,6 @@ def scaled(font: QFont, factor: float, *, strong: bool = False) -> QFont:
 class ThemeSwitch(QObject):
     """Applies a theme, and follows the system where the user wants that."""
 
-    applied = Signal()  # the palette has changed
-
     def __init__(self, application: QApplication) -> None:
         super().__init__(application)
         self._application = application
@@ -151,7 +165,6 @@ class ThemeSwitch(QObject):
         self._theme = theme
         dark = theme is Theme.DARK or (theme is Theme.SYSTEM and _system_is_dark())
         self._application.setPalette(palette(dark=dark))
-        self.applied.emit()
 
     @Slot()
     def _system_changed(self) -> None:

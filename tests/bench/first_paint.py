@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
 
-def leave_at_first_paint(window: QObject) -> None:
+def leave_at_first_paint(window: QObject | None) -> None:
     """End the process as soon as the window has been painted once."""
     from PySide6.QtCore import QEvent, QObject, QTimer
 
@@ -25,6 +25,7 @@ def leave_at_first_paint(window: QObject) -> None:
                 QTimer.singleShot(0, leave)
             return super().eventFilter(watched, event)
 
+    assert window is not None
     watch = Watch(window)
     window.installEventFilter(watch)
 

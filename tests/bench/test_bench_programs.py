@@ -42,12 +42,13 @@ def home(tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def display() -> Iterator[str]:
     """A screen of our own, so that nothing else draws on it."""
-    if shutil.which("Xvfb") is None:
+    program = shutil.which("Xvfb")
+    if program is None:
         pytest.skip("Xvfb is not installed")
     reading, writing = os.pipe()
     server = subprocess.Popen(
         [
-            "Xvfb",
+            program,
             "-displayfd",
             str(writing),
             "-screen",

@@ -85,7 +85,7 @@ def test_what_is_no_file_is_not_replaced(weighbridge: Command, tmp_path: Path) -
     os.mkfifo(pipe)
     answer = weighbridge(*REPORT, "--pdf", pipe)
     assert answer.code == 3
-    assert "it is not a file" in answer.err
+    assert "it is not a regular file" in answer.err
     assert pipe.is_fifo()
 
 

@@ -17,14 +17,12 @@ from desktop.core.chart_layout import (
     LineRole,
     Rectangle,
     TextRole,
-    elide,
     lay_out,
-    marker_points,
-    text_width,
-    wrap,
 )
 from desktop.core.claim import ReporterKind
+from desktop.core.marker_shape import marker_points
 from desktop.core.marks import REPORTER_FILL, Fill, Marker
+from desktop.core.text_fit import elide, text_width, wrap
 
 
 def bar(

@@ -169,7 +169,7 @@ def test_only_the_rows_asked_for_are_reported(comparison: Comparison, show: Show
     pdf = show(comparison, rows=picked)
     assert f"Of {len(comparison.rows)} rows, these were picked." in pdf.text
     left_out = {row.benchmark.name for row in comparison.rows} - {"MMMU"}
-    scores = pdf.squeezed[pdf.squeezed.index("ScoresScores") : pdf.squeezed.index("Sources[1]")]
+    scores = pdf.squeezed[pdf.squeezed.index("ScoresScoresby") : pdf.squeezed.index("Sources[1]")]
     assert "MMMU" in scores
     assert not [name for name in left_out if "".join(name.split()) in scores]
 
@@ -206,8 +206,8 @@ def test_a_wide_table_is_split_and_each_part_repeats_its_first_column(
     comparison = compare(twelve, benchmark_ids=["mathvista", "ocrbench"])
     pdf = show(comparison)
     for part in ("models 1–4 of 12", "models 5–8 of 12", "models 9–12 of 12"):
-        assert f"Facts, {part}" in pdf.text
-        scores = pdf.text.split(f"Scores, {part}")[1]
+        assert f"Facts of the models, {part}" in pdf.text
+        scores = pdf.text.split(f"Scores by benchmark and setting, {part}")[1]
         assert "MathVista" in scores.split("Reported by")[1]
     for subject in comparison.subjects:
         assert squeeze(subject.model.name) in pdf.squeezed

@@ -42,7 +42,7 @@ def test_a_failure_leaves_the_old_file_and_nothing_else(
         raise OSError(code, os.strerror(code))
 
     monkeypatch.setattr("desktop.report.files.os.fsync", fail)
-    with pytest.raises(OutputError, match="unchanged") as caught:
+    with pytest.raises(OutputError, match="nothing was changed") as caught:
         write_file(old, b"new")
     assert caught.value.path == old
     assert caught.value.problem == says

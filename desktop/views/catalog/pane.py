@@ -87,6 +87,8 @@ class CatalogPane(QWidget):
         super().__init__(parent)
         self._workspace = workspace
         self._keep = ""
+        self._awaited = False  # an answer to the present search is on its way
+        self._enter_first = False  # and its first model shall be selected
         self.search = QLineEdit(self)
         self.search.setAccessibleName(self.tr("Search models"))
         self.search.setPlaceholderText(self.tr("Search models, organizations, Hub ids"))
@@ -155,20 +157,25 @@ class CatalogPane(QWidget):
             with QSignalBlocker(self.search):
                 self.search.setText(state.search)
         self.reset.setEnabled(bool(state.search or state.facets))
-        column = next(c for c, key in SORT_KEYS.items() if key is state.sort)
+        column = next((c for c, key in SORT_KEYS.items() if key is state.sort), -1)
         order = Qt.SortOrder.DescendingOrder if state.descending else Qt.SortOrder.AscendingOrder
         with QSignalBlocker(self.table.horizontalHeader()):
             self.table.horizontalHeader().setSortIndicator(column, order)
         self.table.horizontalHeader().viewport().update()
 
     @Slot(object, object)
-    def _state_changed(self, _before: ViewState, after: ViewState) -> None:
+    def _state_changed(self, before: ViewState, after: ViewState) -> None:
+        self._awaited |= self._workspace.is_open and before.query != after.query
         self.show_state(after)
 
     @Slot(int)
     def _show_total(self, total: int) -> None:
         text = numbers.counted(total, "model")
         self.count.setText(text if total else self.tr("No model matches; show all?"))
+        self._awaited = False
+        if self._enter_first and total:
+            self.table.choose_row(0)
+        self._enter_first = False
 
     @Slot()
     def _reset(self) -> None:
@@ -177,7 +184,13 @@ class CatalogPane(QWidget):
 
     @Slot()
     def _enter_list(self) -> None:
-        if self._workspace.catalog.rowCount():
+        """Go to the list; where that is still the list before the search, nothing is selected."""
+        if self._awaited:
+            self._enter_first = True
+            self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.table.setCurrentIndex(QModelIndex())
+            self.table.clearSelection()
+        elif self._workspace.catalog.rowCount():
             self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.table.choose_row(max(self.table.currentIndex().row(), 0))
 

@@ -67,7 +67,7 @@ class ChartBlock(QWidget):
             color = series_color(position, self.palette()).name()
             escaped = name.replace("&", "&amp;").replace("<", "&lt;")
             mark = series(position).symbol
-            parts.append(f'<span style="color:{color}">{mark} {escaped}</span>')
+            parts.append(f'<span style="color:{color}">{mark}</span> {escaped}')
         label.setTextFormat(Qt.TextFormat.RichText)
         label.setText(" &nbsp;&nbsp; ".join(parts))
         label.setWordWrap(True)

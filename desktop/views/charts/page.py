@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -13,7 +13,7 @@ from desktop.core.cancellation import CancelToken
 from desktop.core.marks import REPORTER_FILL, REPORTER_NAME, Fill
 from desktop.viewmodels.workspace import Workspace
 from desktop.views.empty import EmptyPage
-from desktop.views.theme import ThemeSwitch, scaled
+from desktop.views.theme import scaled
 
 if TYPE_CHECKING:
     from desktop.viewmodels.prepared import Prepared
@@ -27,7 +27,6 @@ class ChartsPage(QWidget):
     def __init__(
         self,
         workspace: Workspace,
-        theme: ThemeSwitch,
         empty_action: QAction,
         parent: QWidget | None = None,
     ) -> None:
@@ -60,7 +59,6 @@ class ChartsPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._stack)
         workspace.compared.connect(self._mark_stale)
-        theme.applied.connect(self._redraw)
 
     def showEvent(self, event: object) -> None:  # noqa: ARG002 - Qt calls it with the event
         self._load()
@@ -92,11 +90,13 @@ class ChartsPage(QWidget):
         if self.isVisible() and self._loaded:
             self._draw()
 
-    @Slot()
-    def _redraw(self) -> None:
-        self._stale = True
-        if self.isVisible() and self._loaded:
-            self._draw()
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw again in the colors of another theme, once they have come down to this page."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self._stale = True
+            if self.isVisible() and self._loaded:
+                self._draw()
 
     def _draw(self) -> None:
         prepared = self._workspace.prepared

@@ -17,11 +17,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.core.marks import MAX_MODELS, series
+from desktop.core.marks import MAX_MODELS
 from desktop.viewmodels.state import ViewState
 from desktop.viewmodels.tips import plain_tip
 from desktop.viewmodels.workspace import Workspace
-from desktop.views.theme import series_color
+from desktop.views.theme import series_icon
 
 if TYPE_CHECKING:
     from desktop.viewmodels.prepared import Prepared
@@ -35,7 +35,9 @@ class Chip(QToolButton):
         self.model_id = model_id
         self.name = name
         shown = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, 180)
-        self.setText(f"{series(position).symbol} {shown}  ✕")
+        self.setText(f"{shown.replace('&', '&&')}  ✕")  # a single & would be a mnemonic
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.setIcon(series_icon(position, self.font(), QApplication.palette()))
         self.setAutoRaise(True)
         # Twelve chips fit any window: the style shortens the names in the middle.
         self.setMinimumWidth(48)
@@ -43,9 +45,6 @@ class Chip(QToolButton):
         self.setAccessibleName(self.tr("Remove {name} from the comparison").format(name=name))
         tip = self.tr("{name} ({id}): click to remove").format(name=name, id=model_id)
         self.setToolTip(plain_tip(tip))
-        palette = QApplication.palette()
-        palette.setColor(palette.ColorRole.ButtonText, series_color(position, palette))
-        self.setPalette(palette)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
@@ -109,6 +108,7 @@ class Tray(QWidget):
             chip = Chip(position, key, self._names.get(key, key), self._chips)
             chip.clicked.connect(self._remove_clicked)
             self._line.insertWidget(position, chip)
+            chip.show()  # a hidden one could not take the focus of one that goes
         empty = self.tr("Nothing to compare yet: choose models in the catalog with Space")
         full = self.tr("Comparing {count} (no more than {most})")
         some = self.tr("Comparing {count}:")

@@ -1,0 +1,132 @@
+"""The commands of the main window: their names, keys and places in the menus."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenuBar, QPushButton
+
+from desktop.viewmodels.state import Page, Theme, ViewState
+from desktop.viewmodels.workspace import Workspace
+from desktop.views.commands import Commands, Menu
+
+if TYPE_CHECKING:
+    from desktop.views.main_window import MainWindow
+
+
+class WindowCommands(Commands):
+    """Every command is registered here; what it does is a method of the window."""
+
+    page_chosen = Signal(object)  # Page
+    theme_chosen = Signal(object)  # Theme
+
+    def __init__(self, window: MainWindow, workspace: Workspace) -> None:
+        super().__init__(window)
+        self._window = window
+        self._add_file()
+        self._add_edit(workspace)
+        self._add_pages()
+        self._add_colors()
+        self._add_comparison(workspace)
+        self.add("help.about", Menu.HELP, self.tr("&About Weighbridge"), window.about, "F1")
+        self.add("help.log", Menu.HELP, self.tr("Open the &log"), window.open_log)
+
+    def _add_file(self) -> None:
+        window = self._window
+        self.add("file.export-pdf", Menu.FILE, self.tr("&Export PDF…"), window.export_pdf, "Ctrl+E")
+        self["file.export-pdf"].setEnabled(False)
+        self.separator(Menu.FILE)
+        # Not the standard key: outside GNOME, KDE and macOS that is none at all.
+        self.add("file.quit", Menu.FILE, self.tr("&Quit"), window.close, "Ctrl+Q")
+
+    def _add_edit(self, workspace: Workspace) -> None:
+        window, keys = self._window, QKeySequence.StandardKey
+        history = workspace.store.history
+        undo = history.createUndoAction(self, self.tr("&Undo:"))
+        redo = history.createRedoAction(self, self.tr("&Redo:"))
+        self.add_action("edit.undo", Menu.EDIT, undo, keys.Undo)
+        self.add_action("edit.redo", Menu.EDIT, redo, "Ctrl+Shift+Z")
+        self.separator(Menu.EDIT)
+        find = self.tr("&Find models")
+        self.add("edit.find", Menu.EDIT, find, window.find_models, keys.Find)
+        palette = self.tr("Search or run a &command…")
+        self.add("edit.palette", Menu.EDIT, palette, window.open_palette, "Ctrl+K")
+
+    def _add_pages(self) -> None:
+        names = {
+            Page.COMPARE: self.tr("&Compare"),
+            Page.CHARTS: self.tr("C&harts"),
+            Page.LICENSES: self.tr("&Licenses"),
+            Page.SOURCES: self.tr("&Sources"),
+        }
+        self._pages = QActionGroup(self)
+        for number, (page, name) in enumerate(names.items(), 1):
+            action = self.add_toggle(
+                f"view.{page}", Menu.VIEW, name, self._take_page, f"Ctrl+{number}"
+            )
+            action.setData(page)
+            self._pages.addAction(action)
+        self.separator(Menu.VIEW)
+        catalog = self.tr("Show the c&atalog")
+        self.add_toggle("view.catalog", Menu.VIEW, catalog, self._window.show_catalog, "Ctrl+B")
+        self.separator(Menu.VIEW)
+
+    def _add_colors(self) -> None:
+        names = {
+            Theme.SYSTEM: self.tr("Colors as the s&ystem"),
+            Theme.LIGHT: self.tr("L&ight colors"),
+            Theme.DARK: self.tr("&Dark colors"),
+        }
+        self._themes = QActionGroup(self)
+        for theme, name in names.items():
+            action = self.add_toggle(f"view.{theme}", Menu.VIEW, name, self._take_theme)
+            action.setData(theme)
+            self._themes.addAction(action)
+
+    def _add_comparison(self, workspace: Workspace) -> None:
+        toggle = self.tr("&Add or remove the selected models")
+        self.add("compare.toggle", Menu.COMPARE, toggle, self._window.toggle_selected, "Ctrl+D")
+        self.add("compare.clear", Menu.COMPARE, self.tr("&Clear the comparison"), workspace.clear)
+
+    def fill(self, bar: QMenuBar) -> None:
+        """Make the menus, and a button for the palette at the end of the bar."""
+        titles = {
+            Menu.FILE: self.tr("&File"),
+            Menu.EDIT: self.tr("&Edit"),
+            Menu.VIEW: self.tr("&View"),
+            Menu.COMPARE: self.tr("&Compare"),
+            Menu.HELP: self.tr("&Help"),
+        }
+        for menu, title in titles.items():
+            shown = bar.addMenu(title)
+            for action in self.in_menu(menu):
+                if action is None:
+                    shown.addSeparator()
+                else:
+                    shown.addAction(action)
+        field = QPushButton(self.tr("Search or run a command   Ctrl+K"), bar)
+        field.setFlat(True)
+        field.clicked.connect(self._window.open_palette)
+        bar.setCornerWidget(field)
+
+    def show_state(self, state: ViewState, *, can_export: bool) -> None:
+        """Tick and enable what fits a state."""
+        self[f"view.{state.page}"].setChecked(True)
+        self[f"view.{state.theme}"].setChecked(True)
+        self["view.catalog"].setChecked(state.catalog_shown)
+        self["file.export-pdf"].setEnabled(can_export)
+        self["compare.clear"].setEnabled(bool(state.tray))
+
+    @Slot(bool)
+    def _take_page(self, _on: bool) -> None:
+        action = self._pages.checkedAction()
+        if action is not None:
+            self.page_chosen.emit(Page(action.data()))
+
+    @Slot(bool)
+    def _take_theme(self, _on: bool) -> None:
+        action = self._themes.checkedAction()
+        if action is not None:
+            self.theme_chosen.emit(Theme(action.data()))

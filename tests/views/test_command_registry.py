@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+from pytestqt.qtbot import QtBot
+
+from desktop.app import Application
+from desktop.views.commands import Commands, Menu
+from desktop.views.main_window import MainWindow
+
+
+@pytest.fixture
+def window(application: Application) -> MainWindow:
+    return application.window
+
+
+def actions(window: MainWindow) -> list[QAction]:
+    return [action for _, action in window.commands.all()]
+
+
+def test_a_name_can_be_registered_once(qtbot: QtBot, window: MainWindow) -> None:
+    commands = Commands(window)
+    commands.add("file.new", Menu.FILE, "&New", window.update)
+    with pytest.raises(ValueError, match=r"file\.new"):
+        commands.add("file.new", Menu.EDIT, "&New", window.update)
+
+
+def test_every_command_has_a_text(window: MainWindow) -> None:
+    assert all(action.text().replace("&", "").strip(" :…") for action in actions(window))
+
+
+def test_no_two_commands_share_a_shortcut(window: MainWindow) -> None:
+    keys = [k.toString() for action in actions(window) for k in action.shortcuts()]
+    assert keys
+    assert [key for key, times in Counter(keys).items() if times > 1] == []
+
+
+def test_the_keys_that_people_bring_along_do_what_they_expect(window: MainWindow) -> None:
+    expected = {
+        "file.export-pdf": "Ctrl+E",
+        "file.quit": "Ctrl+Q",
+        "edit.undo": "Ctrl+Z",
+        "edit.redo": "Ctrl+Shift+Z",
+        "edit.find": "Ctrl+F",
+        "edit.palette": "Ctrl+K",
+        "view.compare": "Ctrl+1",
+        "view.charts": "Ctrl+2",
+        "view.licenses": "Ctrl+3",
+        "view.sources": "Ctrl+4",
+        "help.about": "F1",
+    }
+    assert {name: window.commands[name].shortcut().toString() for name in expected} == expected
+
+
+@pytest.mark.parametrize("menu", Menu)
+def test_every_menu_has_commands(window: MainWindow, menu: Menu) -> None:
+    assert [action for action in window.commands.in_menu(menu) if action is not None]
+
+
+def test_the_menu_bar_shows_every_command_once(window: MainWindow) -> None:
+    menus = [m for a in window.menuBar().actions() if isinstance(m := a.menu(), QMenu)]
+    assert len(menus) == len(Menu)
+    shown = [a for menu in menus for a in menu.actions() if not a.isSeparator()]
+    assert Counter(map(id, shown)) == Counter(map(id, actions(window)))
+
+
+def test_no_two_entries_of_a_menu_share_a_letter(window: MainWindow) -> None:
+    def letters(texts: list[str]) -> list[str]:
+        return [t[t.index("&") + 1].casefold() for t in texts if "&" in t]
+
+    bar = [action.text() for action in window.menuBar().actions()]
+    entries = [[a.text() for a in window.commands.in_menu(m) if a is not None] for m in Menu]
+    for texts in (bar, *entries):
+        found = letters(texts)
+        assert len(found) == len(texts)
+        assert len(set(found)) == len(found)
+
+
+def test_every_name_says_where_the_command_belongs(window: MainWindow) -> None:
+    for name, action in window.commands.all():
+        assert name.partition(".")[0] in {m.value for m in Menu}
+        assert action.objectName() == name
