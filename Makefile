@@ -59,8 +59,8 @@ bundle: $(READY)
 	@du -sh dist/weighbridge
 
 screenshots: $(READY)
-	@sh .ci/system-packages xvfb xauth
-	xvfb-run -a -s "-screen 0 1920x1200x24" $(BIN)/python docs/screenshots/take.py
+	@sh .ci/system-packages xvfb xauth poppler-utils
+	xvfb-run -a -s "-screen 0 1920x1200x24 -noreset" $(BIN)/python docs/screenshots/take.py
 
 lock:
 	$(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url \

@@ -6,6 +6,8 @@ saves every page in light and dark at 1280 x 800 beside this file.
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
@@ -90,6 +92,22 @@ class Photographer:
         self.take(f"palette-{theme}", palette)
         palette.close()
 
+    def report(self) -> None:
+        """Save the first page of the report on the article's models."""
+        self.store.show(replace(self.store.state, tray=ARTICLE))
+        self.settle()
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "report.pdf"
+            self.application.workspace.export(path, DAY)
+            self.settle()
+            draw = shutil.which("pdftoppm")
+            if draw is None:
+                raise SystemExit("pdftoppm is missing: install poppler-utils")
+            page = self._target / "report-page-1"
+            options = ["-png", "-r", "90", "-f", "1", "-l", "1", "-singlefile"]
+            subprocess.run([draw, *options, path, page], check=True)  # noqa: S603 - our own file
+        print("report-page-1.png")  # noqa: T201
+
     def _until(self, holds: Callable[[], bool]) -> None:
         while not holds():
             self._pause(10)
@@ -124,6 +142,7 @@ def main(target: Path) -> None:
             photographer.every_page(theme)
             photographer.receipt(theme)
             photographer.palette(theme)
+        photographer.report()
         photographer.window.close()
 
 

@@ -19,7 +19,7 @@ GROUP_SHARE = 0.84
 """Share of a group's room that its bars take."""
 MAX_LABEL = 17
 """Characters of a benchmark's name below a group before it is shortened."""
-LEVEL_LABELS = 20
+LEVEL_LABELS = 24
 """Most bars of a chart whose values are written level; with more they stand upright."""
 
 _PATTERN = {

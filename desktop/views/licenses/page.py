@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from desktop.viewmodels.prepared import Prepared
 
 HEADER_WIDTH = 210
-MIN_COLUMN = 170
+MIN_COLUMN = 160
 
 
 class LicenseTable(Table):
