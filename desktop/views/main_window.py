@@ -149,7 +149,7 @@ class MainWindow(QMainWindow):
         workspace.exported.connect(self._show_exported)
         workspace.export_stopped.connect(self._show_export_stopped)
         self.pages.currentChanged.connect(self._tab_chosen)
-        self.commands.page_chosen.connect(self.turn_to)
+        self.commands.page_chosen.connect(self.go_to)
         self.commands.theme_chosen.connect(self.color_by)
 
     def _bring_back(self) -> None:
@@ -186,12 +186,20 @@ class MainWindow(QMainWindow):
             self.pages.insertTab(position, maker(), title)
         if placeholder is not None:
             placeholder.deleteLater()
+        self.tray.come_last()
 
     @Slot(int)
     def _tab_chosen(self, position: int) -> None:
         self.turn_to(list(Page)[position])
 
     @Slot(object)
+    def go_to(self, page: Page) -> None:
+        """Show a page and put the focus into it, so that the arrows move there."""
+        self.turn_to(page)
+        shown = self.pages.currentWidget()
+        if shown is not None:
+            shown.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def turn_to(self, page: Page) -> None:
         """Show a page."""
         after = replace(self._workspace.store.state, page=page)
@@ -247,7 +255,14 @@ class MainWindow(QMainWindow):
             return
         from desktop.views.claims.dialog import ReceiptDialog
 
+        name = f"receipt {subject.model.id} {row.row.key if row.row else row.field}"
+        for shown in self.findChildren(ReceiptDialog, name):
+            if shown.isVisible():  # the second click of a double one
+                shown.raise_()
+                shown.activateWindow()
+                return
         dialog = ReceiptDialog(self)
+        dialog.setObjectName(name)
         if row.row is not None:
             dialog.show_claims(subject, row.row, column)
         elif row.fact is not None:

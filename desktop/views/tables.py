@@ -92,7 +92,8 @@ class Table(QTableView):
         indexes = self.selectionModel().selectedIndexes() if self.selectionModel() else []
         rows = sorted({i.row() for i in indexes})
         columns = sorted({i.column() for i in indexes})
-        chosen = {(i.row(), i.column()): str(i.data() or "") for i in indexes}
+        # A tab or line break within a cell would move what follows into other cells.
+        chosen = {(i.row(), i.column()): " ".join(str(i.data() or "").split()) for i in indexes}
         return [[chosen.get((row, column), "") for column in columns] for row in rows]
 
     @Slot(QModelIndex)

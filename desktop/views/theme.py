@@ -64,7 +64,7 @@ _DARK = {
     QPalette.ColorRole.Button: "#303233",
     QPalette.ColorRole.ButtonText: "#e7e6e3",
     QPalette.ColorRole.BrightText: "#ffffff",
-    QPalette.ColorRole.Highlight: "#3f7cab",
+    QPalette.ColorRole.Highlight: "#3d7aa9",
     QPalette.ColorRole.HighlightedText: "#ffffff",
     QPalette.ColorRole.Link: "#7db8e0",
     QPalette.ColorRole.LinkVisited: "#b3a3dd",

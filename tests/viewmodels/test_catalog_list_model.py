@@ -75,7 +75,7 @@ def text(model: CatalogModel, row: int, column: Column, role: int = DISPLAY) -> 
 def test_the_model_keeps_qts_promises_through_every_change(
     qtmodeltester: ModelTester, model: CatalogModel
 ) -> None:
-    qtmodeltester.check(model)  # type: ignore[no-untyped-call]
+    qtmodeltester.check(model)
     keys = fill(model, 3 * PAGE + 7)
     model.show_page(1, [listed(key) for key in keys[PAGE : 2 * PAGE]])
     model.show_page(3, [listed(key) for key in keys[3 * PAGE :]])

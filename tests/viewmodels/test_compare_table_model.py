@@ -48,7 +48,7 @@ def row_of(model: CompareModel, kind: RowKind, title: str = "") -> int:
 def test_the_model_keeps_qts_promises_through_every_comparison(
     qtmodeltester: ModelTester, model: CompareModel, comparisons: Comparisons
 ) -> None:
-    qtmodeltester.check(model)  # type: ignore[no-untyped-call]
+    qtmodeltester.check(model)
     show(model, comparisons.build(THREE, ["mmmu", "mathvista"]))
     show(model, comparisons.build(THREE[:1], ["mmmu"]))
     show(model, comparisons.build([]))

@@ -93,5 +93,5 @@ def test_an_item_model_keeps_qts_promises_on_the_real_catalog(
 ) -> None:
     script = SCRIPTS[kind](reader)
     model = next(script)
-    qtmodeltester.check(model)  # type: ignore[no-untyped-call]
+    qtmodeltester.check(model)
     assert list(script) == []

@@ -43,7 +43,7 @@ def value_index(model: FacetModel, facet: Facet, value: str) -> QModelIndex:
 def test_the_tree_keeps_qts_promises_while_it_grows_shrinks_and_is_ticked(
     qtmodeltester: ModelTester, model: FacetModel
 ) -> None:
-    qtmodeltester.check(model)  # type: ignore[no-untyped-call]
+    qtmodeltester.check(model)
     model.show(COUNTS, ViewState())
     fewer = {facet: found[:1] for facet, found in COUNTS.items()}
     chosen = ViewState().with_facet(Facet.WEIGHTS, frozenset({"open", "unreleased"}))

@@ -32,7 +32,7 @@ def filled(model: TableModel) -> TableModel:
 def test_the_model_keeps_qts_promises_also_when_it_is_emptied(
     qtmodeltester: ModelTester, model: TableModel
 ) -> None:
-    qtmodeltester.check(model)  # type: ignore[no-untyped-call]
+    qtmodeltester.check(model)
     model.show(TITLES, ROWS, numeric=(1,))
     model.show(TITLES[:1], [TableRow("c", (TableCell("C"),))])
     model.show(TITLES, ())
@@ -46,7 +46,7 @@ def test_a_sorting_proxy_over_it_keeps_them_too(
     proxy = QSortFilterProxyModel()
     proxy.setSourceModel(model)
     proxy.setSortRole(Role.SORT)
-    qtmodeltester.check(proxy)  # type: ignore[no-untyped-call]
+    qtmodeltester.check(proxy)
     model.show(TITLES, ROWS[1:], numeric=(1,))
     proxy.sort(1)
     proxy.setFilterFixedString("A")

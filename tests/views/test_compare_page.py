@@ -11,6 +11,7 @@ from desktop.app import Application
 from desktop.viewmodels.roles import RowKind
 from desktop.viewmodels.state import Page
 from desktop.views.claims.dialog import ReceiptDialog
+from desktop.views.empty import EmptyPage
 
 Settle = Callable[[Application], None]
 Key = Qt.Key
@@ -192,8 +193,7 @@ def test_a_click_on_a_license_row_turns_to_the_licenses(
 def test_an_empty_page_says_what_belongs_there_and_leads_to_the_search(
     qtbot: QtBot, application: Application
 ) -> None:
-    page = application.window.compare
-    button = page.findChild(object, "") and page._stack.currentWidget().button  # type: ignore[attr-defined]
-    assert page._stack.currentIndex() == 0
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    (empty,) = application.window.compare.findChildren(EmptyPage)
+    assert empty.isVisible()
+    qtbot.mouseClick(empty.button, Qt.MouseButton.LeftButton)
     assert application.window.focusWidget() is application.window.catalog.search

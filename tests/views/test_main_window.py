@@ -176,6 +176,19 @@ def test_each_page_is_reached_by_its_command(
     assert comparing.store.state.page is page
 
 
+@pytest.mark.parametrize("page", Page)
+def test_the_command_of_a_page_puts_the_focus_into_it(
+    qtbot: QtBot, comparing: Application, settle: Settle, page: Page
+) -> None:
+    window = comparing.window
+    window.commands["edit.find"].trigger()
+    window.commands[f"view.{page}"].trigger()
+    settle(comparing)
+    shown = window.pages.currentWidget()
+    assert shown is not None
+    qtbot.waitUntil(lambda: window.focusWidget() is shown.focusProxy())
+
+
 def test_turning_the_page_by_its_tab_can_be_undone(comparing: Application, settle: Settle) -> None:
     window = comparing.window
     window.pages.setCurrentIndex(3)

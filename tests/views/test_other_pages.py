@@ -18,6 +18,7 @@ from desktop.viewmodels.roles import Role
 from desktop.viewmodels.state import Page, ViewState
 from desktop.views.charts.chart import ChartBlock
 from desktop.views.charts.page import ChartsPage
+from desktop.views.empty import EmptyPage
 from desktop.views.licenses.page import LicensesPage
 from desktop.views.sources.page import SourcesPage
 
@@ -154,7 +155,7 @@ def charts(comparing: Application, turn: Turn) -> ChartsPage:
 
 
 def blocks(page: ChartsPage) -> list[ChartBlock]:
-    return page.area.widget().findChildren(ChartBlock)
+    return page.findChildren(ChartBlock)
 
 
 def specified(application: Application) -> tuple[BarChart, ...]:
@@ -199,7 +200,7 @@ def test_a_chart_is_told_to_a_screen_reader(comparing: Application, charts: Char
 
 
 def test_the_charts_say_what_each_fill_means(charts: ChartsPage) -> None:
-    shown = "\n".join(label.text() for label in charts.area.widget().findChildren(QLabel))
+    shown = "\n".join(label.text() for label in charts.findChildren(QLabel))
     assert all(REPORTER_NAME[kind] in shown for kind in REPORTER_FILL)
 
 
@@ -226,7 +227,7 @@ def test_models_without_figures_give_a_sentence_instead_of_a_chart(
     turn(application, Page.CHARTS)
     page = application.window.pages.currentWidget()
     assert isinstance(page, ChartsPage)
-    shown = "\n".join(label.text() for label in page.area.widget().findChildren(QLabel))
+    shown = "\n".join(label.text() for label in page.findChildren(QLabel))
     assert "No benchmark has a figure" in shown
     assert blocks(page) == []
 
@@ -236,9 +237,12 @@ def test_an_empty_page_offers_to_find_models(
     qtbot: QtBot, start: Start, settle: Settle, page: Page
 ) -> None:
     application = start(ViewState(page=page))
-    shown = application.window.pages.currentWidget()
-    qtbot.waitUntil(lambda: shown._stack.currentIndex() == 0)
-    empty = shown._stack.currentWidget()
+    qtbot.waitUntil(lambda: len(visible_empty_pages(application)) == 1)
+    (empty,) = visible_empty_pages(application)
     qtbot.mouseClick(empty.button, Qt.MouseButton.LeftButton)
     assert application.window.focusWidget() is application.window.catalog.search
     settle(application)
+
+
+def visible_empty_pages(application: Application) -> list[EmptyPage]:
+    return [page for page in application.window.findChildren(EmptyPage) if page.isVisible()]

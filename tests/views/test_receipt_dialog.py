@@ -95,7 +95,7 @@ def test_a_press_claim_is_in_the_receipt_with_the_reason_why_it_is_not_chosen(
     ]
     press = [row for row in rows if "press" in row[2]]
     assert press
-    assert all("press reports are shown, never chosen" in row[last] for row in press)
+    assert all(row[last].startswith("Not chosen: ") for row in press)
 
 
 def test_the_spread_is_told_in_words_too(comparing: Application) -> None:

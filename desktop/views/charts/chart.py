@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import pyqtgraph as pg  # noqa: TID253 - this module is imported when a chart is first shown
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QBrush, QColor, QPen, QWheelEvent
@@ -48,6 +50,7 @@ class ChartBlock(QWidget):
     def __init__(self, chart: BarChart, parent: QWidget) -> None:
         super().__init__(parent)
         title = QLabel(chart.title, self)
+        title.setTextFormat(Qt.TextFormat.PlainText)
         title.setFont(scaled(self.font(), 1.1, strong=True))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -82,6 +85,7 @@ class ChartBlock(QWidget):
         plot.hideButtons()
         plot.setFrameShape(Plot.Shape.NoFrame)
         plot.setAccessibleName(chart.title)
+        plot.viewport().setAccessibleName(chart.title)
         plot.setAccessibleDescription(chart.summary)
         plot.setAntialiasing(True)
         self._axes(plot, chart)
@@ -103,7 +107,8 @@ class ChartBlock(QWidget):
             axis.setTextPen(text)
             axis.setStyle(tickFont=tabular(small), tickLength=0)
         plot.getAxis("left").setTicks([[(t, f"{t:g}") for t in chart.ticks]])
-        plot.setLabel("left", chart.axis_label, color=text.name())
+        # pyqtgraph sets labels as HTML; the unit comes from the catalog.
+        plot.setLabel("left", escape(chart.axis_label), color=text.name())
         names = [(i, _label(group)) for i, group in enumerate(chart.groups)]
         plot.getAxis("bottom").setTicks([names])
         plot.getAxis("bottom").setHeight(2 * self.fontMetrics().height() + 10)

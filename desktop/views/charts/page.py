@@ -51,6 +51,7 @@ class ChartsPage(QWidget):
         loading.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack.addWidget(loading)
         self.area = QScrollArea(self)
+        self.setFocusProxy(self.area)
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QScrollArea.Shape.NoFrame)
         self.area.setAccessibleName(self.tr("Charts"))

@@ -88,6 +88,7 @@ class ComparePage(QWidget):
             self.tr("Also rows for which only one model has claims, and parts of a benchmark")
         )
         self.table = CompareTable(workspace, self)
+        self.setFocusProxy(self.table)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(
             EmptyPage(

@@ -74,6 +74,7 @@ class LicensesPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self.table = LicenseTable(workspace, self)
+        self.setFocusProxy(self.table)
         note = QLabel(self.tr("≠ the licenses differ.  {note}").format(note=NOT_LEGAL_ADVICE), self)
         note.setFont(scaled(self.font(), 0.92))
         note.setContentsMargins(12, 6, 12, 6)

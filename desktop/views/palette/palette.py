@@ -22,6 +22,7 @@ class _Kind(IntEnum):
 
 _KIND_ROLE = Qt.ItemDataRole.UserRole + 1
 _KEY_ROLE = Qt.ItemDataRole.UserRole + 2
+_NAME_ROLE = Qt.ItemDataRole.UserRole + 3
 
 
 class CommandPalette(QDialog):
@@ -80,13 +81,15 @@ class CommandPalette(QDialog):
         tray = self._workspace.store.state.tray
         for listed in self._workspace.find_models(text, MODELS_SHOWN):
             verb = self.tr("Remove") if listed.id in tray else self.tr("Compare")
-            self._add(f"{verb}: {listed.name} ({listed.organization})", _Kind.MODEL, listed.id)
+            shown = f"{verb}: {listed.name} ({listed.organization})"
+            self._add(shown, _Kind.MODEL, listed.id, listed.name)
         self.list.setCurrentIndex(self.items.index(0, 0))
 
-    def _add(self, text: str, kind: _Kind, key: str) -> None:
+    def _add(self, text: str, kind: _Kind, key: str, name: str = "") -> None:
         item = QStandardItem(text)
         item.setData(kind, _KIND_ROLE)
         item.setData(key, _KEY_ROLE)
+        item.setData(name, _NAME_ROLE)
         self.items.appendRow(item)
 
     @Slot()
@@ -98,7 +101,7 @@ class CommandPalette(QDialog):
         if not index.isValid():
             return
         kind, key = index.data(_KIND_ROLE), str(index.data(_KEY_ROLE))
-        name = str(index.data()).partition(": ")[2].rpartition(" (")[0]
+        name = str(index.data(_NAME_ROLE))
         self.accept()
         if kind == _Kind.COMMAND:
             self._commands[key].trigger()

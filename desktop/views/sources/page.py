@@ -50,6 +50,7 @@ class SourcesPage(QWidget):
             child.setAccessibleName(self.tr("Clear the filter"))
         self.count = QLabel(self)
         self.table = Table(self.tr("Claims of the comparison"), self)
+        self.setFocusProxy(self.table)
         self.table.setModel(self.proxy)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.verticalHeader().hide()

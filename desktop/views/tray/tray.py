@@ -96,6 +96,17 @@ class Tray(QWidget):
         widgets = [item.widget() for item in items if item is not None]
         return [w for w in widgets if isinstance(w, Chip)]
 
+    def come_last(self) -> None:
+        """Put the tray at the end of the tab order, behind pages and chips made since."""
+        order = [*self.chips, *self.findChildren(QPushButton)]
+        last = self.window().previousInFocusChain()
+        while last and (last in order or last.focusPolicy() is Qt.FocusPolicy.NoFocus):
+            last = last.previousInFocusChain()
+        for widget in order:
+            if last:
+                self.setTabOrder(last, widget)
+            last = widget
+
     @Slot()
     def refresh(self) -> None:
         """Draw the chips of the present tray."""
@@ -115,6 +126,7 @@ class Tray(QWidget):
         text = full if len(tray) == MAX_MODELS else some
         self._label.setText(text.format(count=len(tray), most=MAX_MODELS) if tray else empty)
         self.clear.setEnabled(bool(tray))
+        self.come_last()
         if focused >= 0 and tray:
             self.chips[min(focused, len(tray) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
 
