@@ -199,7 +199,8 @@ def _ticks(benchmark: Benchmark, groups: tuple[BarGroup, ...]) -> tuple[float, .
     step = _round_step((high - low or 1.0) / 5)
     start = low if benchmark.low is not None else math.floor(low / step - 1) * step
     count = max(1, math.ceil((high - start) / step - 1e-9))
-    return tuple(round(start + i * step, 9) for i in range(count + 1))
+    # Ten significant digits: 0.1 + 0.2 reads 0.3, and the smallest scale keeps its steps.
+    return tuple(float(f"{start + i * step:.10g}") for i in range(count + 1))
 
 
 def _round_step(rough: float) -> float:

@@ -1,7 +1,8 @@
 """Colors and marks of data: the same on screen and on paper, never color alone.
 
-Six hues that stay apart without color vision (Okabe and Ito), each with a marker and a hatch; the
-next six are the same hues darker with outlined markers.
+Six hues that stay apart without color vision (Okabe and Ito, the two palest darkened until they
+have a contrast of 3:1 on white), each with a marker; the next six are the same hues with outlined
+markers.
 """
 
 from __future__ import annotations
@@ -45,18 +46,21 @@ class SeriesMark:
 
 
 _HUES = (
-    ("#0072B2", "#3E9BD6", "#004C77", Marker.CIRCLE, "●", "○"),
-    ("#D55E00", "#F0803C", "#8E3F00", Marker.SQUARE, "■", "□"),
-    ("#009E73", "#2FBF95", "#00694D", Marker.TRIANGLE, "▲", "△"),
-    ("#CC79A7", "#DD97BE", "#8A4A6F", Marker.DIAMOND, "◆", "◇"),
-    ("#56B4E9", "#7CC6F0", "#2A7AA8", Marker.CROSS, "✚", "✛"),
-    ("#E69F00", "#F2B632", "#996A00", Marker.PENTAGON, "⬟", "⬠"),
+    ("#0072B2", "#3E9BD6", "#004C77", "#A5CFEC", Marker.CIRCLE, "●○"),
+    ("#D55E00", "#F0803C", "#8E3F00", "#F8C3A2", Marker.SQUARE, "■□"),
+    ("#009E73", "#2FBF95", "#00694D", "#9FE0CB", Marker.TRIANGLE, "▲△"),
+    ("#CC79A7", "#DD97BE", "#8A4A6F", "#F0CFE0", Marker.DIAMOND, "◆◇"),
+    ("#3A9BD2", "#7CC6F0", "#2A7AA8", "#C6E6F9", Marker.CROSS, "✚✛"),
+    ("#BF8400", "#F2B632", "#805800", "#F9DC9E", Marker.PENTAGON, "⬟⬠"),
 )
+"""On white, on dark, and both for models seven to twelve: darker on white, paler on dark."""
 
 SERIES: tuple[SeriesMark, ...] = tuple(
-    SeriesMark(light, dark, marker, False, filled) for light, dark, _, marker, filled, _ in _HUES
+    SeriesMark(light, dark, marker, False, symbols[0])
+    for light, dark, _, _, marker, symbols in _HUES
 ) + tuple(
-    SeriesMark(darker, dark, marker, True, empty) for _, dark, darker, marker, _, empty in _HUES
+    SeriesMark(light, dark, marker, True, symbols[1])
+    for _, _, light, dark, marker, symbols in _HUES
 )
 """Marks in the order of the compared models; use :func:`series` for any position."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.views.theme import scaled
 
@@ -35,3 +35,17 @@ class EmptyPage(QWidget):
         layout.addWidget(body, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(3)
+
+
+class EmptiablePage(QStackedWidget):
+    """A page of the window that says what belongs on it while it has nothing to show."""
+
+    def __init__(
+        self, title: str, text: str, action: QAction, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.addWidget(EmptyPage(title, text, action, self))
+
+    def show_filled(self, filled: bool) -> None:
+        """Show what the page is for, or what belongs on it."""
+        self.setCurrentIndex(1 if filled else 0)

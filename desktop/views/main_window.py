@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer, QUrl, Signal, Slot
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QPaintEvent
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -54,7 +54,7 @@ class MainWindow(QMainWindow):
         self._painted = False
         self.setWindowTitle("Weighbridge")
         self.setMinimumSize(800, 560)
-        self.resize(1280, 800)
+        self.resize(QSize(1280, 800).boundedTo(self.screen().availableSize()))
         self.commands = WindowCommands(self, workspace)
         self.commands.fill(self.menuBar())
         self._lay_out()

@@ -44,8 +44,8 @@ class WindowCommands(Commands):
     def _add_edit(self, workspace: Workspace) -> None:
         window, keys = self._window, QKeySequence.StandardKey
         history = workspace.store.history
-        undo = history.createUndoAction(self, self.tr("&Undo:"))
-        redo = history.createRedoAction(self, self.tr("&Redo:"))
+        undo = history.createUndoAction(self, self.tr("&Undo"))
+        redo = history.createRedoAction(self, self.tr("&Redo"))
         self.add_action("edit.undo", Menu.EDIT, undo, keys.Undo)
         self.add_action("edit.redo", Menu.EDIT, redo, "Ctrl+Shift+Z")
         self.separator(Menu.EDIT)

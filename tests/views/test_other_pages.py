@@ -105,7 +105,7 @@ def test_every_claim_of_the_comparison_is_listed(
     prepared = comparing.workspace.prepared
     assert prepared is not None
     assert sources.proxy.rowCount() == len(prepared.comparison.claims) > 50
-    assert sources.count.text() == f"{len(prepared.comparison.claims)} claims"
+    assert sources.shown.text() == f"{len(prepared.comparison.claims)} claims"
 
 
 def test_typing_narrows_the_claims_by_any_column(qtbot: QtBot, sources: SourcesPage) -> None:
@@ -114,7 +114,7 @@ def test_typing_narrows_the_claims_by_any_column(qtbot: QtBot, sources: SourcesP
     shown = sources.proxy.rowCount()
     assert 0 < shown < total
     assert set(column(sources, 1)) == {"MathVista"}
-    assert sources.count.text() == f"{shown} of {total} claims"
+    assert sources.shown.text() == f"{shown} of {total} claims"
     sources.filter.clear()
     qtbot.keyClicks(sources.filter, "(press")
     assert 0 < sources.proxy.rowCount() < total

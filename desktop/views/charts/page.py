@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.core.cancellation import CancelToken
 from desktop.core.marks import REPORTER_FILL, REPORTER_NAME, Fill
 from desktop.viewmodels.workspace import Workspace
-from desktop.views.empty import EmptyPage
+from desktop.views.empty import EmptiablePage
 from desktop.views.theme import scaled
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 EMPTY, LOADING, FILLED = range(3)
 
 
-class ChartsPage(QWidget):
+class ChartsPage(EmptiablePage):
     """Charts of what is compared; they are drawn when the page is looked at, not before."""
 
     def __init__(
@@ -30,35 +30,28 @@ class ChartsPage(QWidget):
         empty_action: QAction,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(
+            self.tr("Nothing to draw yet"),
+            self.tr(
+                "Choose two or more models in the catalog. Their scores appear here as bars,"
+                " with the range of published claims and who reported them."
+            ),
+            empty_action,
+            parent,
+        )
         self._workspace = workspace
         self._loaded = False
         self._loading = False
         self._stale = True
-        self._stack = QStackedWidget(self)
-        self._stack.addWidget(
-            EmptyPage(
-                self.tr("Nothing to draw yet"),
-                self.tr(
-                    "Choose two or more models in the catalog. Their scores appear here as bars,"
-                    " with the range of published claims and who reported them."
-                ),
-                empty_action,
-                self,
-            )
-        )
         loading = QLabel(self.tr("Preparing the charts…"), self)
         loading.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._stack.addWidget(loading)
+        self.addWidget(loading)
         self.area = QScrollArea(self)
         self.setFocusProxy(self.area)
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QScrollArea.Shape.NoFrame)
         self.area.setAccessibleName(self.tr("Charts"))
-        self._stack.addWidget(self.area)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._stack)
+        self.addWidget(self.area)
         workspace.compared.connect(self._mark_stale)
 
     def showEvent(self, event: object) -> None:  # noqa: ARG002 - Qt calls it with the event
@@ -72,7 +65,7 @@ class ChartsPage(QWidget):
         if self._loading:
             return
         self._loading = True
-        self._stack.setCurrentIndex(LOADING)
+        self.setCurrentIndex(LOADING)
         self._workspace.tasks.submit(
             _load_library, owner=self, on_done=self._take_library, on_failed=self._fail
         )
@@ -83,6 +76,7 @@ class ChartsPage(QWidget):
 
     @Slot(object)
     def _fail(self, error: Exception) -> None:
+        self._loading = False
         self._workspace.failed.emit(error)
 
     @Slot(object)
@@ -102,12 +96,12 @@ class ChartsPage(QWidget):
     def _draw(self) -> None:
         prepared = self._workspace.prepared
         if prepared is None or not prepared.comparison.subjects:
-            self._stack.setCurrentIndex(EMPTY)
+            self.setCurrentIndex(EMPTY)
             return
         if self._stale:
             self._stale = False
             self.area.setWidget(self._charts(prepared))
-        self._stack.setCurrentIndex(FILLED)
+        self.setCurrentIndex(FILLED)
 
     def _charts(self, prepared: Prepared) -> QWidget:
         from desktop.views.charts.chart import ChartBlock

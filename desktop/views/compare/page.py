@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -24,7 +23,7 @@ from desktop.viewmodels.state import ViewState
 from desktop.viewmodels.workspace import Workspace
 from desktop.views.checks import CheckBox
 from desktop.views.compare.delegate import CompareDelegate
-from desktop.views.empty import EmptyPage
+from desktop.views.empty import EmptiablePage
 from desktop.views.headers import TwoLineHeader
 from desktop.views.tables import ROW_HEIGHT, TWO_LINE_HEIGHT, Table, hide_corner
 from desktop.views.theme import PADDING, scaled
@@ -70,7 +69,7 @@ class CompareTable(Table):
         self.fit_columns()
 
 
-class ComparePage(QWidget):
+class ComparePage(EmptiablePage):
     """The table with its switches; empty until something is compared."""
 
     cell_opened = Signal(int, int)  # row, column of a score or fact
@@ -78,7 +77,16 @@ class ComparePage(QWidget):
     def __init__(
         self, workspace: Workspace, empty_action: QAction, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(
+            self.tr("Nothing to compare yet"),
+            self.tr(
+                "Choose two or more models in the catalog: Space puts a model into the"
+                " comparison. Facts, license and every published score appear here side by"
+                " side, each with its source."
+            ),
+            empty_action,
+            parent,
+        )
         self._workspace = workspace
         self.summary = QLabel(self)
         self.summary.setTextFormat(Qt.TextFormat.PlainText)
@@ -89,23 +97,7 @@ class ComparePage(QWidget):
         )
         self.table = CompareTable(workspace, self)
         self.setFocusProxy(self.table)
-        self._stack = QStackedWidget(self)
-        self._stack.addWidget(
-            EmptyPage(
-                self.tr("Nothing to compare yet"),
-                self.tr(
-                    "Choose two or more models in the catalog: Space puts a model into the"
-                    " comparison. Facts, license and every published score appear here side by"
-                    " side, each with its source."
-                ),
-                empty_action,
-                self,
-            )
-        )
-        self._stack.addWidget(self._filled())
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._stack)
+        self.addWidget(self._filled())
         self.table.clicked.connect(self._clicked)
         self.table.activated.connect(self._clicked)
         self.table.verticalHeader().sectionClicked.connect(self._fold)
@@ -145,7 +137,7 @@ class ComparePage(QWidget):
     @Slot(object)
     def _show(self, prepared: Prepared) -> None:
         comparison = prepared.comparison
-        self._stack.setCurrentIndex(1 if comparison.subjects else 0)
+        self.setCurrentIndex(1 if comparison.subjects else 0)
         text = self.tr("Policy: {policy}.  {rows} of scores").format(
             policy=comparison.policy, rows=numbers.counted(len(comparison.rows), "row")
         )

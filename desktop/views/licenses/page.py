@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QLabel, QVBoxLayout, QWidget
 
 from desktop.core.license import NOT_LEGAL_ADVICE
 from desktop.viewmodels.workspace import Workspace
-from desktop.views.empty import EmptyPage
+from desktop.views.empty import EmptiablePage
 from desktop.views.headers import TwoLineHeader
 from desktop.views.licenses.delegate import WrappingDelegate
 from desktop.views.tables import Table, hide_corner
@@ -66,13 +66,21 @@ class LicenseTable(Table):
 _SELECTABLE = Qt.ItemFlag.ItemIsSelectable
 
 
-class LicensesPage(QWidget):
+class LicensesPage(EmptiablePage):
     """Models are columns, terms are rows; rows that differ are marked."""
 
     def __init__(
         self, workspace: Workspace, empty_action: QAction, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(
+            self.tr("No license to read yet"),
+            self.tr(
+                "Choose models in the catalog. What their licenses permit, ask for and limit"
+                " appears here side by side, with the section of each."
+            ),
+            empty_action,
+            parent,
+        )
         self.table = LicenseTable(workspace, self)
         self.setFocusProxy(self.table)
         note = QLabel(self.tr("≠ the licenses differ.  {note}").format(note=NOT_LEGAL_ADVICE), self)
@@ -85,27 +93,12 @@ class LicensesPage(QWidget):
         inner.setSpacing(0)
         inner.addWidget(note)
         inner.addWidget(self.table, 1)
-        self._stack = QStackedWidget(self)
-        self._stack.addWidget(
-            EmptyPage(
-                self.tr("No license to read yet"),
-                self.tr(
-                    "Choose models in the catalog. What their licenses permit, ask for and limit"
-                    " appears here side by side, with the section of each."
-                ),
-                empty_action,
-                self,
-            )
-        )
-        self._stack.addWidget(filled)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._stack)
+        self.addWidget(filled)
         workspace.compared.connect(self._show)
         if workspace.prepared:
             self._show(workspace.prepared)
 
     @Slot(object)
     def _show(self, prepared: Prepared) -> None:
-        self._stack.setCurrentIndex(1 if prepared.comparison.subjects else 0)
+        self.show_filled(bool(prepared.comparison.subjects))
         self.table.arrange()

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QStackedWidget,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -20,7 +19,7 @@ from PySide6.QtWidgets import (
 from desktop.core import numbers
 from desktop.viewmodels.roles import Role
 from desktop.viewmodels.workspace import Workspace
-from desktop.views.empty import EmptyPage
+from desktop.views.empty import EmptiablePage
 from desktop.views.tables import Table
 
 if TYPE_CHECKING:
@@ -29,13 +28,21 @@ if TYPE_CHECKING:
 _WIDTHS = (120, 130, 120, 70, 80, 230, 110, 200, 380)
 
 
-class SourcesPage(QWidget):
+class SourcesPage(EmptiablePage):
     """A table that is sorted by a click and narrowed by typing."""
 
     def __init__(
         self, workspace: Workspace, empty_action: QAction, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(
+            self.tr("No sources yet"),
+            self.tr(
+                "Choose models in the catalog. Every published figure about them appears here,"
+                " with who reported it, where and when, and why it was chosen or not."
+            ),
+            empty_action,
+            parent,
+        )
         # A comparison has hundreds of claims, not thousands: a proxy is quick enough.
         self.proxy = QSortFilterProxyModel(self)
         self.proxy.setSourceModel(workspace.sources)
@@ -48,7 +55,7 @@ class SourcesPage(QWidget):
         self.filter.setClearButtonEnabled(True)
         for child in self.filter.findChildren(QToolButton):
             child.setAccessibleName(self.tr("Clear the filter"))
-        self.count = QLabel(self)
+        self.shown = QLabel(self)
         self.table = Table(self.tr("Claims of the comparison"), self)
         self.setFocusProxy(self.table)
         self.table.setModel(self.proxy)
@@ -56,22 +63,7 @@ class SourcesPage(QWidget):
         self.table.verticalHeader().hide()
         self.table.horizontalHeader().setStretchLastSection(True)
         self.table.horizontalHeader().setSectionsMovable(True)
-        self._stack = QStackedWidget(self)
-        self._stack.addWidget(
-            EmptyPage(
-                self.tr("No sources yet"),
-                self.tr(
-                    "Choose models in the catalog. Every published figure about them appears here,"
-                    " with who reported it, where and when, and why it was chosen or not."
-                ),
-                empty_action,
-                self,
-            )
-        )
-        self._stack.addWidget(self._filled())
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._stack)
+        self.addWidget(self._filled())
         self.filter.textChanged.connect(self._filter)
         workspace.compared.connect(self._show)
         if workspace.prepared:
@@ -82,7 +74,7 @@ class SourcesPage(QWidget):
         line = QHBoxLayout()
         line.setContentsMargins(12, 6, 12, 6)
         line.addWidget(self.filter, 1)
-        line.addWidget(self.count)
+        line.addWidget(self.shown)
         inner = QVBoxLayout(filled)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(0)
@@ -97,7 +89,7 @@ class SourcesPage(QWidget):
 
     @Slot(object)
     def _show(self, prepared: Prepared) -> None:
-        self._stack.setCurrentIndex(1 if prepared.comparison.subjects else 0)
+        self.show_filled(bool(prepared.comparison.subjects))
         for column, width in enumerate(_WIDTHS[: self.proxy.columnCount()]):
             self.table.setColumnWidth(column, width)
         # Sorting is switched on once there is something to sort; before a click, nothing is.
@@ -109,4 +101,4 @@ class SourcesPage(QWidget):
     def _count(self) -> None:
         shown, total = self.proxy.rowCount(), self.proxy.sourceModel().rowCount()
         text = numbers.counted(total, "claim")
-        self.count.setText(text if shown == total else f"{shown:,} of {text}")
+        self.shown.setText(text if shown == total else f"{shown:,} of {text}")
