@@ -59,12 +59,23 @@ def translated(path: Path) -> Iterator[None]:
             raise CatalogError(
                 path, "cannot be opened", "check that you may read the file and its folder"
             ) from error
-        if "decode" in str(error):
+        if "decode" in str(error) or _says_damaged(error):
             raise damaged(path, error) from error
         raise
-    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-        # Python's sqlite3 raises the latter where SQLite's own message quotes damaged text.
+    except sqlite3.DatabaseError as error:
+        # The rest are questions of ours that make no sense: bugs, not damage.
+        if _says_damaged(error):
+            raise damaged(path, error) from error
+        raise
+    except UnicodeDecodeError as error:
+        # Python's sqlite3 raises it where SQLite's own message quotes damaged text.
         raise damaged(path, error) from error
+
+
+def _says_damaged(error: sqlite3.Error) -> bool:
+    # The low byte is the kind; the rest of the code tells kinds of a kind apart.
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    return code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
 def damaged(path: Path, error: Exception) -> DamagedCatalogError:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from queue import Empty, LifoQueue
 
 from desktop.catalog import records
 from desktop.catalog.connection import damaged, open_for_reading, translated
@@ -39,29 +39,38 @@ class CatalogReader:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._local = threading.local()
-        self._all: list[sqlite3.Connection] = []
-        self._lock = threading.Lock()
+        # Not one a thread: a pool of Qt forgets what its threads hold between two tasks.
+        self._idle: LifoQueue[sqlite3.Connection] = LifoQueue()
+        self._closed = False
 
     def close(self) -> None:
-        """Close the connections of all threads."""
-        with self._lock:
-            for connection in self._all:
-                connection.close()
-            self._all.clear()
-            self._local = threading.local()
+        """Close the connections; one in use is closed when its question is answered."""
+        self._closed = True
+        while True:
+            try:
+                self._idle.get_nowait().close()
+            except Empty:
+                return
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
         with translated(self.path):
-            connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
-            if connection is None:
-                connection = open_for_reading(self.path)
-                connection.row_factory = sqlite3.Row
-                self._local.connection = connection
-                with self._lock:
-                    self._all.append(connection)
-            yield connection
+            connection = self._connection()
+            try:
+                yield connection
+            finally:
+                if self._closed:
+                    connection.close()
+                else:
+                    self._idle.put(connection)
+
+    def _connection(self) -> sqlite3.Connection:
+        try:
+            return self._idle.get_nowait()
+        except Empty:
+            connection = open_for_reading(self.path)
+            connection.row_factory = sqlite3.Row
+            return connection
 
     @contextmanager
     def _understanding(self) -> Iterator[None]:

@@ -107,12 +107,16 @@ def order_by(query: CatalogQuery) -> str:
     )
 
 
+MOST_WORDS = 24
+"""How many different words of a search count."""
+
 _INDEXED = "models.number IN (SELECT rowid FROM model_search WHERE model_search MATCH ?)"
 _NAMES = "models.name || ' ' || models.organization || ' ' || models.family"
 
 
 def _add_text(result: Where, text: str) -> None:
-    words = re.findall(r"\w+", text)
+    # A pasted page is no search: beyond this, SQLite's limit on the depth of a question is near.
+    words = list(dict.fromkeys(re.findall(r"\w+", text)))[:MOST_WORDS]
     ascii_words = [f'"{word}"*' for word in words if word.isascii()]
     if ascii_words:
         result.add(_INDEXED, " ".join(ascii_words))

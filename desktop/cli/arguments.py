@@ -15,6 +15,7 @@ from desktop.core.query import NUMBER_FIELDS, TEXT_FIELDS, SortKey
 from desktop.core.resolution import Policy
 
 SAVED_COMPARISON = ".weighbridge"
+MOST_MODELS = 1_000_000_000
 
 
 class Format(StrEnum):
@@ -244,8 +245,9 @@ def _names(value: str) -> list[str]:
 
 
 def _whole(value: str) -> int:
-    if not (value.isascii() and value.isdigit()) or int(value) == 0:
-        raise argparse.ArgumentTypeError(f"{value!r} is not a whole number above zero")
+    if not (value.isascii() and value.isdigit()) or not 0 < int(value[:10]) <= MOST_MODELS:
+        problem = f"{value!r} is not a whole number from 1 to {MOST_MODELS:,}"
+        raise argparse.ArgumentTypeError(problem)
     return int(value)
 
 

@@ -24,7 +24,8 @@ METHOD: tuple[tuple[str, str], ...] = (
     (
         "Disputed",
         """A cell is disputed when the range of its claims exceeds the benchmark’s tolerance: one
-        hundredth of the scale where the scale has two ends, any difference elsewhere.""",
+        hundredth of the scale where the scale has two ends, elsewhere what the notes state beside
+        the benchmark (any difference where they state none).""",
     ),
     (
         "Missing",

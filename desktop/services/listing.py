@@ -46,6 +46,10 @@ class Listing:
         total = len(ids) if query.limit is None else self._reader.total(query)
         return Found(tuple(ids), total, tuple(self.page(ids[:PAGE])))
 
+    def first(self, query: CatalogQuery) -> list[ListedModel]:
+        """Return the first models that match, without counting all of them."""
+        return self.page(self._reader.ids(query)[:PAGE])
+
     def page(self, ids: Sequence[str]) -> list[ListedModel]:
         """Return the list's facts of some models, in order."""
         return self._reader.listed(ids)

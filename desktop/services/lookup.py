@@ -22,9 +22,10 @@ class Lookup:
             NotFoundError: there is no such model; carries the nearest names.
             UsageError: a name stands for several models.
         """
-        if len(self._reader.models(names)) == len(set(names)):
-            return list(dict.fromkeys(names))
-        return _resolve("model", names, self._reader.model_names())
+        wanted = list(dict.fromkeys(names))
+        if len(self._reader.models(wanted)) == len(wanted):
+            return wanted
+        return _resolve("model", wanted, self._reader.model_names())
 
     def benchmarks(self, names: Sequence[str]) -> list[str]:
         """Return the ids of benchmarks, each once, in the order asked for.

@@ -102,6 +102,10 @@ class ViewState:
         return state
 
 
+MOST_SEARCHED = 200
+"""Characters of a search that are kept."""
+
+
 def _texts(value: Any) -> tuple[str, ...]:
     if not isinstance(value, list):
         raise TypeError(value)
@@ -129,7 +133,7 @@ def _text(value: Any) -> str:
 _READ: dict[str, Callable[[Any], Any]] = {
     "tray": lambda v: _texts(v)[:MAX_MODELS],
     "page": Page,
-    "search": _text,
+    "search": lambda v: _text(v)[:MOST_SEARCHED],
     "facets": _facets,
     "sort": SortKey,
     "descending": _truth,

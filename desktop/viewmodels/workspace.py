@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property, partial
@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from desktop.core.cancellation import CancelToken
-from desktop.core.errors import KnownError
+from desktop.core.cancellation import CanceledError, CancelToken
+from desktop.core.errors import CatalogError, DamagedCatalogError, KnownError
 from desktop.core.marks import series
 from desktop.core.query import CatalogQuery, Facet, ListedModel
 from desktop.viewmodels.catalog_model import CatalogModel
@@ -24,7 +24,7 @@ from desktop.viewmodels.tasks import TaskRunner
 if TYPE_CHECKING:
     from desktop.services.comparisons import Comparisons
     from desktop.services.library import Library
-    from desktop.services.listing import Found
+    from desktop.services.listing import Found, Listing
     from desktop.services.reports import Reports
     from desktop.viewmodels.compare_model import CompareModel
     from desktop.viewmodels.opened import Facets, Opened
@@ -64,6 +64,7 @@ class Workspace(QObject):
         self._template_folder = template_folder
         self._opened: Opened | None = None
         self._running: dict[str, CancelToken] = {}
+        self._export: CancelToken | None = None
         store.changed.connect(self._state_changed)
         self.catalog.page_needed.connect(self._fetch_page)
         self.facets.toggled.connect(self._facet_toggled)
@@ -103,6 +104,7 @@ class Workspace(QObject):
         """Cancel what runs and wait for it, a limited time."""
         for token in self._running.values():
             token.cancel()
+        self.cancel_export()
         self.tasks.shut_down()
         if self._opened:
             self._opened.listing.close()
@@ -136,34 +138,68 @@ class Workspace(QObject):
 
     def export(self, path: Path, today: date) -> None:
         """Write the comparison as a PDF, in the background."""
-        if self._opened is None:
+        if self._opened is None or self._export is not None:
             return
         state = self.store.state
+        self._export = CancelToken()
         self.exporting.emit()
-        self._run(
-            "export",
-            partial(_write_report, self._opened.reports, path, state.tray, state.all_rows, today),
-            self.exported.emit,
+        self.tasks.submit(
+            partial(
+                _write_report,
+                self._opened.reports,
+                path,
+                state.tray,
+                state.all_rows,
+                today,
+                self._export,
+            ),
+            owner=self,
+            on_done=self._take_exported,
+            on_failed=self._fail_export,
         )
 
+    @property
+    def is_exporting(self) -> bool:
+        """Whether a PDF is being written; a second one waits for the user to ask again."""
+        return self._export is not None
+
     def cancel_export(self) -> None:
-        """Stop writing the PDF; the file there was stays."""
-        if "export" in self._running:
-            self._running["export"].cancel()
+        """Stop writing the PDF; whether that was in time is told by the signal that follows."""
+        if self._export is not None:
+            self._export.cancel()
+
+    def _take_exported(self, path: Path | None) -> None:
+        self._export = None
+        if path is None:
             self.export_stopped.emit()
+        else:
+            self.exported.emit(path)
 
-    def find_models(self, text: str, limit: int) -> list[ListedModel]:
-        """Return a few models by name, at once; for completion while somebody types.
+    def _fail_export(self, error: Exception) -> None:
+        self._export = None
+        self._fail(error)
 
-        A search for so few takes a millisecond or two, far below a frame.
+    def suggest(
+        self, text: str, limit: int, owner: QObject, on_done: Callable[[list[ListedModel]], None]
+    ) -> None:
+        """Look for a few models by name while somebody types; a newer question cancels this one.
+
+        Args:
+            text: What was typed.
+            limit: How many models at most.
+            owner: Without it nothing is handed over any more.
+            on_done: Receives the models, those whose names begin with the text first.
         """
+        if "suggest" in self._running:
+            self._running["suggest"].cancel()
         if self._opened is None or not text.strip():
-            return []
-        query = CatalogQuery(text=text, limit=5 * limit)
-        found = self._opened.listing.find(query).first
-        start = text.strip().casefold()
-        ordered = sorted(found, key=lambda listed: not listed.name.casefold().startswith(start))
-        return ordered[:limit]
+            return
+        self._running["suggest"] = self.tasks.submit(
+            partial(_suggest, self._opened.listing, text, limit),
+            owner=owner,
+            on_done=on_done,
+            on_failed=self._fail,
+        )
 
     def _run(self, name, call, on_done) -> None:  # type: ignore[no-untyped-def]
         """Run a piece of work of which only the newest matters."""
@@ -193,7 +229,21 @@ class Workspace(QObject):
     def _fail(self, error: Exception) -> None:
         if not isinstance(error, KnownError):
             log.error("A task failed", exc_info=error)
+        if isinstance(error, DamagedCatalogError) and self._opened is not None:
+            error = self._give_up_catalog(error)
         self.failed.emit(error)
+
+    def _give_up_catalog(self, error: DamagedCatalogError) -> CatalogError:
+        """Let go of a catalog that turned out damaged, and set it aside."""
+        for token in self._running.values():
+            token.cancel()
+        if self._opened is not None:
+            self._opened.listing.close()
+            self._opened = None
+        try:
+            return self._library.set_aside_damaged(error)
+        except CatalogError as immovable:
+            return immovable
 
     @Slot(object, object)
     def _state_changed(self, before: ViewState, after: ViewState) -> None:
@@ -293,7 +343,20 @@ def _write_report(
     model_ids: tuple[str, ...],
     all_rows: bool,
     today: date,
-    token: CancelToken,
-) -> Path:
-    reports.make(model_ids, path=path, today=today, all_rows=all_rows, token=token)
+    asked_to_stop: CancelToken,
+    _token: CancelToken,
+) -> Path | None:
+    """Return where the PDF is, None where it was stopped in time."""
+    try:
+        reports.make(model_ids, path=path, today=today, all_rows=all_rows, token=asked_to_stop)
+    except CanceledError:
+        return None
     return path
+
+
+def _suggest(listing: Listing, text: str, limit: int, token: CancelToken) -> list[ListedModel]:
+    token.check()
+    found = listing.first(CatalogQuery(text=text, limit=5 * limit))
+    start = text.strip().casefold()
+    ordered = sorted(found, key=lambda listed: not listed.name.casefold().startswith(start))
+    return ordered[:limit]

@@ -20,6 +20,7 @@ class EmptyPage(QWidget):
         head.setFont(scaled(self.font(), 1.4, strong=True))
         head.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         body = QLabel(text, self)
+        body.setTextFormat(Qt.TextFormat.PlainText)
         body.setWordWrap(True)
         body.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         body.setFixedWidth(480)

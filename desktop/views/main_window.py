@@ -8,16 +8,15 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QPaintEvent
 from PySide6.QtWidgets import (
     QFileDialog,
-    QLabel,
     QMainWindow,
     QMessageBox,
-    QProgressBar,
-    QPushButton,
     QSplitter,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -28,8 +27,10 @@ from desktop.viewmodels.session import Session
 from desktop.viewmodels.state import PAGE_STEP, Page, Theme, ViewState
 from desktop.viewmodels.workspace import Workspace
 from desktop.views.catalog.pane import CatalogPane
+from desktop.views.commands import Menu
+from desktop.views.empty import EmptyPage
+from desktop.views.status import StatusCorner
 from desktop.views.tabs import FlatTabs
-from desktop.views.theme import scaled
 from desktop.views.tray.tray import Tray
 from desktop.views.window_commands import WindowCommands
 
@@ -51,11 +52,16 @@ class MainWindow(QMainWindow):
         self._session = session
         self._places = places
         self._opened: Opened | None = None
+        self._box: QMessageBox | None = None
         self._painted = False
         self.setWindowTitle("Weighbridge")
         self.setMinimumSize(800, 560)
         self.resize(QSize(1280, 800).boundedTo(self.screen().availableSize()))
         self.commands = WindowCommands(self, workspace)
+        self._reopen = self.commands.add(
+            "file.reopen", Menu.FILE, self.tr("&Open the catalog again"), workspace.open
+        )
+        self._reopen.setEnabled(False)
         self.commands.fill(self.menuBar())
         self._lay_out()
         self._connect()
@@ -89,21 +95,12 @@ class MainWindow(QMainWindow):
         layout.setSpacing(0)
         layout.addWidget(self.splitter, 1)
         layout.addWidget(self.tray)
-        self.setCentralWidget(whole)
-        self.status = QLabel(self.tr("Opening the catalog…"), self)
-        self.status.setFont(scaled(self.font(), 0.92))
-        self.message = QLabel(self)
-        self.message.setTextFormat(Qt.TextFormat.PlainText)
-        self.progress = QProgressBar(self)
-        self.progress.setMaximumWidth(160)
-        self.progress.setTextVisible(False)
-        self.progress.setAccessibleName(self.tr("Progress"))
-        self.progress.hide()
-        self.cancel = QPushButton(self.tr("Cancel"), self)
-        self.cancel.clicked.connect(self._workspace.cancel_export)
-        self.cancel.hide()
-        for widget in (self.message, self.progress, self.cancel, self.status):
-            self.tray.right.addWidget(widget)
+        self._layers = QStackedWidget(self)
+        self._layers.addWidget(whole)
+        self.setCentralWidget(self._layers)
+        self.feedback = StatusCorner(self)
+        self.feedback.cancel_asked.connect(self._cancel_export)
+        self.tray.right.addWidget(self.feedback)
 
     @property
     def compare(self) -> ComparePage:
@@ -144,7 +141,7 @@ class MainWindow(QMainWindow):
         workspace.building.connect(self._show_building)
         workspace.opened.connect(self._show_opened)
         workspace.failed.connect(self.show_error)
-        workspace.noticed.connect(self.message.setText)
+        workspace.noticed.connect(self.feedback.say)
         workspace.exporting.connect(self._show_exporting)
         workspace.exported.connect(self._show_exported)
         workspace.export_stopped.connect(self._show_export_stopped)
@@ -172,7 +169,8 @@ class MainWindow(QMainWindow):
         with QSignalBlocker(self.pages):
             self.pages.setCurrentIndex(position)
         self.catalog.setVisible(state.catalog_shown)
-        can_export = bool(state.tray) and self._workspace.is_open
+        idle = self._workspace.is_open and not self._workspace.is_exporting
+        can_export = bool(state.tray) and idle
         self.commands.show_state(state, can_export=can_export)
 
     def _make(self, page: Page, position: int) -> None:
@@ -302,7 +300,7 @@ class MainWindow(QMainWindow):
         """Open the log in the program that the system has for texts."""
         path = dict(self._places).get("log", "")
         if not Path(path).exists():
-            self.message.setText(self.tr("Nothing has been logged yet."))
+            self.feedback.say(self.tr("Nothing has been logged yet."))
             return
         QDesktopServices.openUrl(QUrl.fromLocalFile(path))
 
@@ -310,45 +308,45 @@ class MainWindow(QMainWindow):
 
     @Slot(int, int, str)
     def _show_building(self, done: int, total: int, what: str) -> None:
-        self.status.setText(self.tr("Building the catalog: {what}").format(what=what))
-        self.progress.setRange(0, total)
-        self.progress.setValue(done)
-        self.progress.setVisible(done < total)
+        text = self.tr("Building the catalog: {what}").format(what=what)
+        self.feedback.show_steps(text, done, total)
 
     @Slot(object)
     def _show_opened(self, opened: Opened) -> None:
         self._opened = opened
-        self.progress.hide()
+        self._reopen.setEnabled(False)
+        self._layers.setCurrentIndex(0)
+        self.feedback.end()
         models = numbers.counted(opened.models, "model")
         text = self.tr("{models}, as of {date}")
-        self.status.setText(text.format(models=models, date=opened.stamp.as_of))
+        self.feedback.status.setText(text.format(models=models, date=opened.stamp.as_of))
         revision = self.tr("Catalog revision {revision}").format(revision=opened.stamp.revision)
-        self.status.setToolTip(revision)
+        self.feedback.status.setToolTip(revision)
         self._show_state(self._workspace.store.state)
 
     @Slot()
     def _show_exporting(self) -> None:
-        self.progress.setRange(0, 0)
-        self.progress.show()
-        self.cancel.show()
-        self.message.setText(self.tr("Writing the PDF…"))
+        self.feedback.show_busy(self.tr("Writing the PDF…"))
+        self._show_state(self._workspace.store.state)
 
     @Slot(object)
     def _show_exported(self, path: Path) -> None:
         self._end_export()
-        self.message.setText(self.tr("Wrote {name}").format(name=path.name))
-        self.message.setToolTip(str(path))
+        self.feedback.say(self.tr("Wrote {name}").format(name=path.name), str(path))
+
+    @Slot()
+    def _cancel_export(self) -> None:
+        self.feedback.say(self.tr("Canceling…"))
+        self._workspace.cancel_export()
 
     @Slot()
     def _show_export_stopped(self) -> None:
         self._end_export()
-        self.message.setText(self.tr("The PDF was not written."))
-        self.message.setToolTip("")
+        self.feedback.say(self.tr("The PDF was not written."))
 
     def _end_export(self) -> None:
-        self.progress.hide()
-        self.cancel.hide()
-        self.message.clear()
+        self.feedback.end()
+        self._show_state(self._workspace.store.state)
 
     @Slot(object)
     def show_error(self, error: Exception) -> None:
@@ -359,18 +357,35 @@ class MainWindow(QMainWindow):
         sorry = self.tr("Something went wrong in Weighbridge itself; the details are in {log}.")
         text = str(error) if known else sorry.format(log=log)
         if not self._workspace.is_open:
-            self.status.setText(self.tr("No catalog is open"))
+            self._show_no_catalog(text)
+            return
+        if self._box is not None and shiboken6.isValid(self._box):
+            # One fault can be met many times a second; one box tells it.
+            self._box.setText(text)
+            return
         box = QMessageBox(self)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setIcon(QMessageBox.Icon.Warning if known else QMessageBox.Icon.Critical)
         box.setWindowTitle("Weighbridge")
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText(text)
-        if not self._workspace.is_open:
-            retry = box.addButton(self.tr("Try again"), QMessageBox.ButtonRole.AcceptRole)
-            retry.clicked.connect(self._workspace.open)
         box.addButton(QMessageBox.StandardButton.Close)
         box.open()
+        self._box = box
+
+    def _show_no_catalog(self, text: str) -> None:
+        """Say over the whole window why there is nothing to show, and offer to try again."""
+        self.feedback.status.setText(self.tr("No catalog is open"))
+        self._reopen.setEnabled(True)
+        while self._layers.count() > 1:
+            old = self._layers.widget(1)
+            if old is not None:
+                self._layers.removeWidget(old)
+                old.deleteLater()
+        page = EmptyPage(self.tr("No catalog is open"), text, self._reopen, self)
+        self._layers.addWidget(page)
+        self._layers.setCurrentIndex(1)
+        page.button.setFocus()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

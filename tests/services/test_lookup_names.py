@@ -100,3 +100,9 @@ def test_a_license_goes_by_id_spdx_id_and_name(lookup: Lookup) -> None:
     with pytest.raises(NotFoundError) as caught:
         lookup.license("apache-20")
     assert "apache-2.0" in caught.value.nearest
+
+
+def test_a_name_given_twice_does_not_hide_one_that_is_unknown(lookup: Lookup) -> None:
+    with pytest.raises(NotFoundError) as caught:
+        lookup.models(["gpt-4o", "gpt-4o", "nonsense"])
+    assert caught.value.asked == "nonsense"

@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 from desktop.catalog.reader import CatalogReader
 from desktop.core.cancellation import CancelToken
 from desktop.core.errors import CatalogError, KnownError, OutputError
-from desktop.core.query import Facet
+from desktop.core.query import Facet, ListedModel
 from desktop.services.library import Library
 from desktop.viewmodels.roles import Role
 from desktop.viewmodels.state import ViewState, ViewStore
@@ -165,7 +165,9 @@ def test_nothing_can_be_asked_before_the_catalog_is_open(make: Make, tmp_path: P
     workspace.search("qwen")
     workspace.add(["gpt-4o"], ["GPT-4o"])
     workspace.export(tmp_path / "out.pdf", TODAY)
-    assert workspace.find_models("gpt", 5) == []
+    suggested: list[list[ListedModel]] = []
+    workspace.suggest("gpt", 5, workspace, suggested.append)
+    assert suggested == []
     assert workspace.tasks.idle
     assert not (tmp_path / "out.pdf").exists()
 
@@ -204,9 +206,11 @@ def test_a_search_that_finds_nothing_shows_nothing(workspace: Workspace, settle:
 def test_a_search_takes_any_text(workspace: Workspace, settle: Settle, text: str) -> None:
     said = Said(workspace)
     workspace.search(text)
-    workspace.find_models(text, 5)
+    suggested: list[list[ListedModel]] = []
+    workspace.suggest(text, 5, workspace, suggested.append)
     settle(workspace)
     assert said.failed == []
+    assert len(suggested) == 1
     assert len(said.found) == 1
 
 
@@ -297,8 +301,12 @@ def test_the_tray_is_kept_while_the_catalog_cannot_be_opened(
     assert workspace.store.state.tray == THREE
 
 
-def test_a_name_is_completed_from_its_beginning(workspace: Workspace) -> None:
-    found = workspace.find_models("gpt-4o", 5)
+def test_a_name_is_completed_from_its_beginning(workspace: Workspace, settle: Settle) -> None:
+    suggested: list[list[ListedModel]] = []
+    workspace.suggest("gpt-3", 5, workspace, suggested.append)
+    workspace.suggest("gpt-4o", 5, workspace, suggested.append)
+    settle(workspace)
+    (found,) = suggested
     assert 0 < len(found) <= 5
     assert found[0].name.casefold().startswith("gpt-4o")
 

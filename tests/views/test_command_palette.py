@@ -84,6 +84,7 @@ def test_a_model_is_added_by_its_name(
     qtbot: QtBot, application: Application, settle: Settle
 ) -> None:
     palette = typed(qtbot, application, "gpt-4o-2024-05")
+    settle(application)
     row = next(n for n, text in enumerate(shown(palette)) if text.startswith("Compare: "))
     for _ in range(row):
         qtbot.keyClick(palette.field, Key.Key_Down)
@@ -93,10 +94,21 @@ def test_a_model_is_added_by_its_name(
     settle(application)
 
 
+def test_enter_before_the_answer_adds_the_model_when_it_comes(
+    qtbot: QtBot, application: Application, settle: Settle
+) -> None:
+    palette = typed(qtbot, application, "gpt-4o-2024-05-13")
+    qtbot.keyClick(palette.field, Key.Key_Return)
+    assert tray_of(application) == ()
+    settle(application)
+    assert tray_of(application) == ("gpt-4o-2024-05-13",)
+
+
 def test_a_model_that_is_compared_already_is_offered_for_removal(
     qtbot: QtBot, comparing: Application, settle: Settle
 ) -> None:
     palette = typed(qtbot, comparing, "qwen-vl-max")
+    settle(comparing)
     entries = shown(palette)
     row = next(n for n, text in enumerate(entries) if text.startswith("Remove: Qwen-VL-Max ("))
     palette.list.setCurrentIndex(palette.items.index(row, 0))

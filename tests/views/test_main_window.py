@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton
+from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from desktop.app import Application
@@ -15,6 +15,7 @@ from desktop.core.marks import series
 from desktop.places import Places
 from desktop.viewmodels.state import Page, Theme, ViewState
 from desktop.views.charts.chart import ChartBlock
+from desktop.views.empty import EmptyPage
 
 Settle = Callable[[Application], None]
 Start = Callable[..., Application]
@@ -281,18 +282,63 @@ def test_an_error_before_the_catalog_is_open_offers_another_try(
     missing = tmp_path / "catalog.sqlite3"
     missing.mkdir()
     application = start(catalog=missing, opens=False)
-    box = box_of(application)
-    assert str(missing) in box.text()
+    page = application.window.findChild(EmptyPage)
+    assert page is not None
+    assert any(str(missing) in label.text() for label in page.findChildren(QLabel))
+    assert application.window.commands["file.reopen"].isEnabled()
     missing.rmdir()
-    retry = next(b for b in box.findChildren(QPushButton) if "again" in b.text())
-    qtbot.mouseClick(retry, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: application.workspace.is_open, timeout=30_000)
     settle(application)
     assert application.workspace.catalog.rowCount() == 445
 
 
+def test_damage_found_later_is_told_once_and_the_file_is_set_aside(
+    qtbot: QtBot,
+    start: Start,
+    settle: Settle,
+    catalog_path: Path,
+    tmp_path: Path,
+    allow_log_warnings: None,
+) -> None:
+    mine = tmp_path / "mine.sqlite3"
+    mine.write_bytes(catalog_path.read_bytes())
+    application = start(catalog=mine)
+    whole = mine.read_bytes()
+    mine.write_bytes(whole[:8192] + bytes(len(whole) - 8192))
+    for text in ("q", "qw", "qwen", "qwen2"):
+        application.workspace.search(text)
+        settle(application)
+    assert not application.workspace.is_open
+    assert application.window.findChildren(QMessageBox) == []
+    (aside,) = tmp_path.glob("mine.sqlite3.damaged-????-??-??")
+    page = application.window.findChildren(EmptyPage)[-1]
+    assert any(aside.name in label.text() for label in page.findChildren(QLabel))
+    application.window.commands["file.reopen"].trigger()
+    qtbot.waitUntil(lambda: application.workspace.is_open, timeout=30_000)
+    settle(application)
+    assert application.workspace.catalog.rowCount() > 0
+
+
+def test_one_fault_met_again_and_again_opens_one_box(application: Application) -> None:
+    for _ in range(5):
+        application.window.show_error(ZeroDivisionError())
+    box_of(application).close()
+
+
+def test_a_second_export_waits_until_the_first_is_done(
+    comparing: Application, settle: Settle, tmp_path: Path
+) -> None:
+    comparing.window.export_to(str(tmp_path / "first.pdf"))
+    comparing.window.export_to(str(tmp_path / "second.pdf"))
+    assert not comparing.window.commands["file.export-pdf"].isEnabled()
+    settle(comparing)
+    assert [path.name for path in tmp_path.glob("*.pdf")] == ["first.pdf"]
+    assert comparing.window.feedback.message.text() == "Wrote first.pdf"
+
+
 def test_the_window_says_which_catalog_it_shows(application: Application) -> None:
-    assert application.window.status.text().startswith("445 models, as of ")
+    assert application.window.feedback.status.text().startswith("445 models, as of ")
 
 
 def test_nothing_compared_means_nothing_to_export(application: Application, settle: Settle) -> None:
@@ -325,12 +371,12 @@ def test_a_written_pdf_is_named_and_its_folder_is_remembered(
     path = tmp_path / "papers" / "out.pdf"
     path.parent.mkdir()
     window.export_to(str(path))
-    assert window.cancel.isVisible()
+    assert window.feedback.cancel.isVisible()
     settle(comparing)
     assert path.stat().st_size > 1000
-    assert window.message.text() == "Wrote out.pdf"
-    assert not window.progress.isVisible()
-    assert not window.cancel.isVisible()
+    assert window.feedback.message.text() == "Wrote out.pdf"
+    assert not window.feedback.progress.isVisible()
+    assert not window.feedback.cancel.isVisible()
     assert comparing.session.text("export-folder") == str(path.parent)
 
 
@@ -340,12 +386,13 @@ def test_a_canceled_export_leaves_neither_file_nor_progress(
     window = comparing.window
     path = tmp_path / "out.pdf"
     window.export_to(str(path))
-    qtbot.mouseClick(window.cancel, Qt.MouseButton.LeftButton)
-    assert not window.progress.isVisible()
-    assert not window.cancel.isVisible()
-    assert "not written" in window.message.text()
+    qtbot.mouseClick(window.feedback.cancel, Qt.MouseButton.LeftButton)
+    assert not window.commands["file.export-pdf"].isEnabled()
     settle(comparing)
-    assert not path.exists()
+    assert not window.feedback.progress.isVisible()
+    assert not window.feedback.cancel.isVisible()
+    assert path.exists() is ("not written" not in window.feedback.message.text())
+    assert window.commands["file.export-pdf"].isEnabled()
 
 
 def test_a_pdf_that_cannot_be_written_is_said_and_the_comparison_stays(
@@ -356,7 +403,7 @@ def test_a_pdf_that_cannot_be_written_is_said_and_the_comparison_stays(
     box = box_of(comparing)
     assert str(tmp_path) in box.text()
     assert tray_of(comparing) == THREE
-    assert not comparing.window.progress.isVisible()
+    assert not comparing.window.feedback.progress.isVisible()
     box.close()
 
 
@@ -380,10 +427,10 @@ def test_the_session_comes_back_in_the_next_window(
 
 def test_a_log_that_does_not_exist_yet_is_said_so(application: Application) -> None:
     application.window.commands["help.log"].trigger()
-    assert "logged" in application.window.message.text()
+    assert "logged" in application.window.feedback.message.text()
 
 
 def test_models_that_are_gone_from_the_catalog_are_named(start: Start) -> None:
     application = start(ViewState(tray=("no-such-model", "gpt-4o")))
-    assert "no-such-model" in application.window.message.text()
+    assert "no-such-model" in application.window.feedback.message.text()
     assert tray_of(application) == ("gpt-4o",)

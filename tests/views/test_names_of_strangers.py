@@ -168,7 +168,7 @@ def test_the_comparison_of_hostile_names_is_written_as_a_pdf(
     hostile.window.export_to(str(path))
     settle(hostile)
     assert path.read_bytes().startswith(b"%PDF")
-    assert hostile.window.message.text() == "Wrote out.pdf"
+    assert hostile.window.feedback.message.text() == "Wrote out.pdf"
 
 
 @pytest.mark.parametrize("theme", [Theme.LIGHT, Theme.DARK])

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from desktop.core import numbers
 from desktop.viewmodels.catalog_model import SORT_KEYS, CatalogModel, Column
 from desktop.viewmodels.roles import Role
-from desktop.viewmodels.state import NO_MERGE, ViewState
+from desktop.viewmodels.state import MOST_SEARCHED, NO_MERGE, ViewState
 from desktop.viewmodels.workspace import Workspace
 from desktop.views.catalog.facets import FacetTree
 from desktop.views.tables import Table
@@ -93,6 +93,7 @@ class CatalogPane(QWidget):
         self.search.setAccessibleName(self.tr("Search models"))
         self.search.setPlaceholderText(self.tr("Search models, organizations, Hub ids"))
         self.search.setClearButtonEnabled(True)
+        self.search.setMaxLength(MOST_SEARCHED)
         for child in self.search.findChildren(QToolButton):
             child.setAccessibleName(self.tr("Clear the search"))
         self.count = QLabel(self)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QDialog, QLineEdit, QListView, QVBoxLayout, QWidget
 
+from desktop.core.query import ListedModel
 from desktop.viewmodels.workspace import Workspace
 from desktop.views.commands import Commands
 
 MODELS_SHOWN = 12
+TOP = 48
 _MOVES = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
 
 
@@ -49,18 +51,16 @@ class CommandPalette(QDialog):
         layout.addWidget(self.field)
         layout.addWidget(self.list)
         self.resize(560, 420)
-        self.move(parent.mapToGlobal(parent.rect().topLeft()) + self._offset(parent))
+        middle = QPoint((parent.width() - self.width()) // 2, TOP)
+        self.move(parent.mapToGlobal(parent.rect().topLeft()) + middle)
+        self._waiting = False
+        self._run_when_found = False
         self.field.installEventFilter(self)
         self.field.textChanged.connect(self._fill)
         self.field.returnPressed.connect(self._run)
         self.list.clicked.connect(self._run_index)
         self._fill("")
         self.field.setFocus()
-
-    def _offset(self, parent: QWidget):  # type: ignore[no-untyped-def]
-        from PySide6.QtCore import QPoint
-
-        return QPoint((parent.width() - self.width()) // 2, 48)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.field and isinstance(event, QKeyEvent) and event.key() in _MOVES:
@@ -78,12 +78,23 @@ class CommandPalette(QDialog):
             if action.isEnabled() and all(word in title.casefold() for word in words):
                 keys = action.shortcut().toString()
                 self._add(f"{title}    {keys}" if keys else title, _Kind.COMMAND, name)
+        self.list.setCurrentIndex(self.items.index(0, 0))
+        self._run_when_found = False
+        self._waiting = bool(text.strip()) and self._workspace.is_open
+        self._workspace.suggest(text, MODELS_SHOWN, self, self._add_models)
+
+    def _add_models(self, found: list[ListedModel]) -> None:
+        """Add the models that a worker found; Enter may have been pressed before they came."""
+        self._waiting = False
         tray = self._workspace.store.state.tray
-        for listed in self._workspace.find_models(text, MODELS_SHOWN):
+        for listed in found:
             verb = self.tr("Remove") if listed.id in tray else self.tr("Compare")
             shown = f"{verb}: {listed.name} ({listed.organization})"
             self._add(shown, _Kind.MODEL, listed.id, listed.name)
-        self.list.setCurrentIndex(self.items.index(0, 0))
+        if not self.list.currentIndex().isValid():
+            self.list.setCurrentIndex(self.items.index(0, 0))
+        if self._run_when_found:
+            self._run()
 
     def _add(self, text: str, kind: _Kind, key: str, name: str = "") -> None:
         item = QStandardItem(text)
@@ -94,6 +105,9 @@ class CommandPalette(QDialog):
 
     @Slot()
     def _run(self) -> None:
+        if self._waiting and not self.list.currentIndex().isValid():
+            self._run_when_found = True
+            return
         self._run_index(self.list.currentIndex())
 
     @Slot(QModelIndex)
