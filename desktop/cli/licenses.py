@@ -18,17 +18,18 @@ from desktop.core.license import (
     Reference,
     Terms,
 )
+from desktop.core.license_wording import (
+    condition_words,
+    limitation_words,
+    provenance,
+    source_place,
+)
 from desktop.formats.license_document import license_document
 from desktop.formats.tables import Column, Fit, Table
 from desktop.services.licenses import STATUS_WORDS, LicenseAnswer, Licenses
 from desktop.services.lookup import Lookup
 
 _SHEET = ("part", "term", "says", "parameters", "document", "section", "line", "find", "note")
-_PROVENANCE = {
-    "official-repo": "the licensor's own repository",
-    "license-database": "a license database",
-    "third-party-copy": "somebody else's copy",
-}
 _DATE_BASIS = {
     "text": "the text",
     "source-index": "an index of licenses",
@@ -116,7 +117,7 @@ def _terms(terms: Terms) -> Iterator[Table]:
     yield Table(
         "Limitations",
         (Column("Limitation"), *says),
-        tuple((x.type, _limitation(x), *_where(x.reference)) for x in terms.limitations),
+        tuple((x.type, limitation_words(x), *_where(x.reference)) for x in terms.limitations),
         () if terms.limitations else ("None.",),
     )
     if terms.ambiguities:
@@ -141,28 +142,20 @@ def _where(reference: Reference) -> tuple[str, str]:
 
 
 def _condition(condition: ConditionTerm) -> str:
-    parts = [f"on {' or '.join(map(_words, condition.triggers))}"]
-    parts += [f"“{condition.wording}”"] if condition.wording else []
-    parts += [f"applies to {_words(condition.applies_to)}"] if condition.applies_to else []
-    parts += [f"scope: {_words(condition.scope)}"] if condition.scope else []
-    parts += ["if there is one"] if condition.only_if_present else []
-    parts += [condition.url] if condition.url else []
-    return ", ".join(parts)
+    said = condition_words(condition)
+    return f"{said}, {condition.url}" if condition.url else said
 
 
-def _limitation(limitation: LimitationTerm) -> str:
-    parameters = "; ".join(
+def _parameters(limitation: LimitationTerm) -> str:
+    return "; ".join(
         f"{name.replace('_', ' ')}: {value.replace(';', ', ')}"
         for name, value in limitation.parameters
     )
-    return parameters or "yes"
 
 
 def _text(text: LicenseText) -> tuple[str, str, str]:
-    source = _PROVENANCE.get(text.provenance, text.provenance or numbers.MISSING)
-    at = f" @ {text.commit[:12]}" if text.commit else ""
-    place = f"{text.repository}: {text.path}{at}" if text.repository else text.url
-    return (_words(text.role), source, place or numbers.MISSING)
+    source, place = provenance(text), source_place(text)
+    return (_words(text.role), source or numbers.MISSING, place or numbers.MISSING)
 
 
 def _sheet(found: LicenseAnswer) -> Iterator[tuple[str, ...]]:
@@ -176,7 +169,8 @@ def _sheet(found: LicenseAnswer) -> Iterator[tuple[str, ...]]:
     for c in found.terms.conditions:
         yield ("condition", c.type, ";".join(c.triggers), _condition(c), *_reference(c.reference))
     for x in found.terms.limitations:
-        yield ("limitation", x.type, "", _limitation(x), *_reference(x.reference))
+        said = limitation_words(x)
+        yield ("limitation", x.type, said, _parameters(x), *_reference(x.reference))
     for a in found.terms.ambiguities:
         yield ("ambiguity", "", "", "", *_reference(a))
     for note in found.terms.notes:

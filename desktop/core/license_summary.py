@@ -1,4 +1,4 @@
-"""Licenses side by side: permissions, conditions and limitations, each with its section."""
+"""Licenses side by side: what each text permits, asks, limits and leaves open, and where."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from enum import StrEnum
 
 from desktop.core import numbers
 from desktop.core.comparison import Subject
-from desktop.core.license import Permission, Reference, Terms
+from desktop.core.license import LicenseText, Permission, PermissionValue, Reference, Terms
+from desktop.core.license_wording import condition_words, limitation_words, source_words, words
 
 
 class Group(StrEnum):
@@ -18,6 +19,7 @@ class Group(StrEnum):
     PERMISSIONS = "Permissions"
     CONDITIONS = "Conditions"
     LIMITATIONS = "Limitations"
+    QUESTIONS = "Open questions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +29,8 @@ class TermsEntry:
     Attributes:
         text: The statement in a few words.
         references: Where it can be read; empty where the license says nothing of the kind.
-        detail: Everything the statement depends on that its few words leave out (which uses are
-            barred, not only how many), in a form that can be compared; not for readers.
+        detail: Everything the statement depends on, in a form that can be compared: parameters
+            in a fixed order, the note of what is allowed with conditions; not for readers.
     """
 
     text: str
@@ -44,6 +46,11 @@ class TermsEntry:
     def notes(self) -> str:
         """The plain words of each reference."""
         return " ".join(dict.fromkeys(r.note for r in self.references))
+
+
+def differ(entries: Iterable[TermsEntry]) -> bool:
+    """Whether the licenses differ in what they say: the one rule for every ``≠``."""
+    return len({(entry.text, entry.detail) for entry in entries}) > 1
 
 
 NOTHING = TermsEntry(numbers.MISSING)
@@ -64,7 +71,23 @@ class SummaryRow:
     @property
     def differs(self) -> bool:
         """Whether the licenses differ in this row."""
-        return len({(entry.text, entry.detail) for entry in self.entries}) > 1
+        return differ(self.entries)
+
+
+@dataclass(frozen=True, slots=True)
+class TermReceipt:
+    """What one license says in one row, with everything that it rests on.
+
+    Attributes:
+        term: Name of the permission, condition or limitation.
+        texts: The texts that were read; empty where no text is known.
+    """
+
+    model: str
+    license: str
+    term: str
+    entry: TermsEntry
+    texts: tuple[LicenseText, ...]
 
 
 def label(key: str) -> str:
@@ -79,7 +102,7 @@ def summary_rows(subjects: Sequence[Subject]) -> tuple[SummaryRow, ...]:
             Group.IDENTITY,
             "license",
             "License",
-            tuple(TermsEntry(s.license.name) for s in subjects),
+            tuple(TermsEntry(_license(s)) for s in subjects),
         ),
         SummaryRow(
             Group.IDENTITY,
@@ -89,6 +112,9 @@ def summary_rows(subjects: Sequence[Subject]) -> tuple[SummaryRow, ...]:
         ),
     ]
     known = [_governing(s) for s in subjects]
+    rows.append(
+        SummaryRow(Group.IDENTITY, "read-from", "Read from", tuple(_read_from(t) for t in known))
+    )
     rows += [
         SummaryRow(Group.PERMISSIONS, p, label(p), tuple(_permission(terms, p) for terms in known))
         for p in Permission
@@ -102,7 +128,48 @@ def summary_rows(subjects: Sequence[Subject]) -> tuple[SummaryRow, ...]:
             SummaryRow(group, kind, label(kind), tuple(pick(terms, kind) for terms in known))
             for kind in kinds
         ]
+    for key, title, say in (
+        ("ambiguities", "Left open by the text", _questions),
+        ("notes", "Notes", _notes),
+    ):
+        entries = tuple(say(terms) for terms in known)
+        if any(entry not in (NOTHING, NO_TEXT) for entry in entries):
+            rows.append(SummaryRow(Group.QUESTIONS, key, title, entries))
     return tuple(rows)
+
+
+def receipts(row: SummaryRow, subjects: Sequence[Subject]) -> tuple[TermReceipt, ...]:
+    """Return what each cell of a row rests on, a receipt per model."""
+    return tuple(
+        TermReceipt(s.model.name, _license(s), row.label, entry, terms.texts if terms else ())
+        for s, entry, terms in zip(subjects, row.entries, map(_governing, subjects), strict=True)
+    )
+
+
+def license_conflicts(subject: Subject) -> tuple[str, ...]:
+    """Return which other licenses sources name for a model, each with its source (rule R6)."""
+    return tuple(
+        f"{c.other_value.replace(';', ', ') or 'no license'}, per {c.other_source}"
+        for c in subject.conflicts
+        if c.field == "license_id"
+    )
+
+
+def open_questions(terms: Terms) -> tuple[str, ...]:
+    """Return what the texts leave open, each with its place."""
+    return tuple(f"{r.place}: {r.note}" if r.section else r.note for r in terms.ambiguities)
+
+
+def read_from(terms: Terms) -> tuple[str, ...]:
+    """Return which copies of the texts were read; only what is no license is named."""
+    return tuple(
+        ("" if text.role == "license" else f"{words(text.role)}: ") + source_words(text)
+        for text in terms.texts
+    )
+
+
+def _license(subject: Subject) -> str:
+    return "\n≠ ".join((subject.license.name, *license_conflicts(subject)))
 
 
 def _governing(subject: Subject) -> Terms | None:
@@ -120,11 +187,23 @@ def _kinds(known: Sequence[Terms | None], part: str) -> list[str]:
     return list(seen)
 
 
+_SETTLED = (PermissionValue.ALLOWED, PermissionValue.FORBIDDEN, PermissionValue.SILENT)
+"""Values that say the same wherever they stand; the others depend on what the note says."""
+
+
 def _permission(terms: Terms | None, permission: Permission) -> TermsEntry:
     if terms is None:
         return NO_TEXT
     term = terms.permission(permission)
-    return TermsEntry(label(term.value).lower(), (term.reference,)) if term else NOTHING
+    if term is None:
+        return NOTHING
+    # Two texts that allow "with conditions" seldom set the same ones: the note tells them apart.
+    open_ended = term.value not in _SETTLED
+    return TermsEntry(
+        label(term.value).lower(),
+        (term.reference,),
+        ((("note", term.reference.note),),) if open_ended else (),
+    )
 
 
 def _condition(terms: Terms | None, kind: str) -> TermsEntry:
@@ -133,14 +212,8 @@ def _condition(terms: Terms | None, kind: str) -> TermsEntry:
     found = [c for c in terms.conditions if c.type == kind]
     if not found:
         return NOTHING
-    parts = []
-    for c in found:
-        when = " or ".join(t.replace("-", " ") for t in c.triggers)
-        wording = f"“{c.wording}”, " if c.wording else ""
-        present = ", if there is one" if c.only_if_present else ""
-        parts.append(f"{wording}on {when}{present}")
     return TermsEntry(
-        "; ".join(dict.fromkeys(parts)),
+        "; ".join(dict.fromkeys(condition_words(c) for c in found)),
         tuple(c.reference for c in found),
         _detail((("scope", c.scope), ("applies_to", c.applies_to)) for c in found),
     )
@@ -152,22 +225,31 @@ def _limitation(terms: Terms | None, kind: str) -> TermsEntry:
     found = [x for x in terms.limitations if x.type == kind]
     if not found:
         return NOTHING
-    parts = []
-    for x in found:
-        values = dict(x.parameters)
-        if kind == "threshold":
-            parts.append(_threshold(values))
-        elif kind == "field-of-use":
-            more = " and more" if values.get("list_incomplete") == "true" else ""
-            parts.append(f"{len(values.get('uses', '').split(';'))} barred uses{more}")
-        else:
-            shown = [_words(v) for k, v in x.parameters if k in _SHOWN]
-            parts.append(", ".join(shown) or "yes")
     return TermsEntry(
-        "; ".join(dict.fromkeys(parts)),
+        "; ".join(dict.fromkeys(limitation_words(x) for x in found)),
         tuple(x.reference for x in found),
         _detail(x.parameters for x in found),
     )
+
+
+def _questions(terms: Terms | None) -> TermsEntry:
+    if terms is None:
+        return NO_TEXT
+    if not terms.ambiguities:
+        return NOTHING
+    return TermsEntry("\n".join(open_questions(terms)), terms.ambiguities)
+
+
+def _notes(terms: Terms | None) -> TermsEntry:
+    if terms is None:
+        return NO_TEXT
+    return TermsEntry("\n".join(terms.notes)) if terms.notes else NOTHING
+
+
+def _read_from(terms: Terms | None) -> TermsEntry:
+    if terms is None:
+        return NO_TEXT
+    return TermsEntry("\n".join(read_from(terms))) if terms.texts else NOTHING
 
 
 def _detail(
@@ -179,21 +261,4 @@ def _detail(
             tuple((name, ";".join(sorted(value.split(";")))) for name, value in term)
             for term in terms
         )
-    )
-
-
-def _words(value: str) -> str:
-    return value.replace(";", ", ").replace("-", " ")
-
-
-_SHOWN = ("jurisdictions", "applies_to", "scope", "effect", "trigger", "law")
-
-
-def _threshold(values: dict[str, str]) -> str:
-    amount = numbers.count(int(values["value"]))
-    currency = f"{values['currency']} " if values.get("currency") else ""
-    metric = values["metric"].replace("-", " ")
-    effect = values["effect"].replace("-", " ")
-    return (
-        f"{values['operator']} {currency}{amount} {metric} ({_words(values['measured'])}): {effect}"
     )

@@ -12,13 +12,19 @@ from desktop.core.license_summary import (
     Group,
     SummaryRow,
     TermsEntry,
+    differ,
+    license_conflicts,
+    open_questions,
+    read_from,
     summary_rows,
 )
+from desktop.core.license_wording import provenance
 from desktop.report.score_table import part_name, parts
 from desktop.report.texts import Data, clip, link, soft
 
 _WIDEST = 4
 _PART = 3
+_LONGEST_STATEMENT = 1000
 
 
 def license_tables(comparison: Comparison) -> Data:
@@ -37,11 +43,7 @@ def license_tables(comparison: Comparison) -> Data:
             for part in parts(len(columns), _WIDEST, _PART)
             if columns
         ],
-        "questions": [
-            {"name": clip(_terms(subjects, c).name, 160), "texts": _questions(subjects, c)}
-            for c in columns
-            if _questions(subjects, c)
-        ],
+        "questions": [_questions(subjects, c) for c in columns],
     }
 
 
@@ -71,8 +73,12 @@ def _identity(position: int, subject: Subject, columns: Sequence[Sequence[int]])
     return {
         "model": position,
         "license": soft(name, run=20, longest=200),
+        "conflicts": [soft(text, run=20, longest=200) for text in license_conflicts(subject)],
         "openness": str(subject.openness),
         "text": soft(_edition(terms), run=24, longest=240) if terms else NO_TEXT.text,
+        "provenance": ", ".join(dict.fromkeys(filter(None, map(provenance, terms.texts))))
+        if terms
+        else "",
         "license-link": link(license_.url),
         "text-link": link(terms.url) if terms else "",
     }
@@ -111,7 +117,7 @@ def _groups(
             {
                 "label": row.label,
                 # Among the texts of the whole comparison, not only of this part.
-                "differs": len({_said(row.entries[c[0]]) for c in columns}) > 1,
+                "differs": differ(row.entries[c[0]] for c in columns),
                 "cells": [_cell(row.entries[c[0]]) for c in part],
             }
             for row in rows
@@ -122,21 +128,21 @@ def _groups(
     return groups
 
 
-def _said(entry: TermsEntry) -> tuple[object, ...]:
-    return (entry.text, entry.detail)
-
-
 def _cell(entry: TermsEntry) -> Data:
     nothing = entry is NOTHING
     return {
-        "text": soft(entry.text, run=20),
+        # Long enough for every barred use by name: a list that is cut would permit the rest.
+        "text": soft(entry.text, run=20, longest=_LONGEST_STATEMENT),
         "places": "" if nothing else soft(entry.places, run=20, longest=240),
         "notes": "" if nothing else soft(entry.notes, run=20, longest=320),
     }
 
 
-def _questions(subjects: Sequence[Subject], column: Sequence[int]) -> list[str]:
-    return [
-        f"{r.place}: {clip(r.note, 320)}" if r.section else clip(r.note, 320)
-        for r in _terms(subjects, column).ambiguities
-    ]
+def _questions(subjects: Sequence[Subject], column: Sequence[int]) -> Data:
+    terms = _terms(subjects, column)
+    return {
+        "name": clip(terms.name, 160),
+        "read_from": [soft(text, run=30) for text in read_from(terms)],
+        "texts": [clip(text, 480) for text in open_questions(terms)],
+        "notes": [clip(text, 480) for text in terms.notes],
+    }

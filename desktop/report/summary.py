@@ -10,6 +10,7 @@ from desktop.core import numbers
 from desktop.core.claim import ReporterKind
 from desktop.core.comparison import Comparison, Row, Subject
 from desktop.core.facts import alias_note, fact_rows
+from desktop.core.license_summary import license_conflicts
 from desktop.core.marks import REPORTER_NAME
 from desktop.core.resolution import Resolution
 from desktop.core.variant import variant_label
@@ -223,6 +224,14 @@ def _cautions(
     if flagged:
         doubtful = numbers.counted(flagged, "claim is", "claims are")
         yield f"{doubtful} doubtful and not chosen; the notes say why."
+    contested = "; ".join(
+        f"{name_of(s)} is shown under {clip(s.license.name, 80)}"
+        f" (≠ {clip('; '.join(license_conflicts(s)), 160)})"
+        for s in comparison.subjects
+        if license_conflicts(s)
+    )
+    if contested:
+        yield f"Sources disagree on licenses, and another may govern: {contested}."
     conflicts = sum(len(s.conflicts) for s in comparison.subjects)
     if conflicts:
         facts = numbers.counted(conflicts, "fact")

@@ -51,6 +51,7 @@ class CompareRow:
         decimals: Most decimals of a value in the row; values align on the point.
         row: The row of the comparison behind a score row.
         fact: The row of facts behind a fact row.
+        terms: The row of license terms behind a license row.
     """
 
     kind: RowKind
@@ -61,6 +62,7 @@ class CompareRow:
     row: Row | None = None
     fact: FactRow | None = None
     tip: str = ""
+    terms: SummaryRow | None = None
 
     @property
     def field(self) -> str:
@@ -70,6 +72,8 @@ class CompareRow:
     @property
     def differs(self) -> bool:
         """Whether the models differ in this row."""
+        if self.terms:
+            return self.terms.differs
         return len({cell.text for cell in self.cells}) > 1
 
 
@@ -162,7 +166,7 @@ def _fact(row: FactRow, names: Sequence[str]) -> CompareRow:
 
 def _license_rows(comparison: Comparison, names: Sequence[str]) -> Iterator[CompareRow]:
     rows = [
-        CompareRow(RowKind.LICENSE, row.label, "", _license_cells(row, names))
+        CompareRow(RowKind.LICENSE, row.label, "", _license_cells(row, names), terms=row)
         for row in summary_rows(comparison.subjects)
         if row.group is Group.PERMISSIONS and row.key in _PERMISSIONS
     ]

@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from desktop.core.license_summary import TermReceipt
 from desktop.viewmodels.roles import Role
 from desktop.viewmodels.tips import plain_tip
 
@@ -27,6 +28,7 @@ class TableCell:
         below: A second line, in a muted color.
         spoken: What a screen reader says instead of header and text.
         muted: Whether it says only that there is nothing.
+        receipt: What a license term rests on, for the dialog that opens on it.
     """
 
     text: str
@@ -36,6 +38,7 @@ class TableCell:
     below: str = ""
     spoken: str = ""
     muted: bool = False
+    receipt: TermReceipt | None = None
 
 
 @dataclass(frozen=True, slots=True)

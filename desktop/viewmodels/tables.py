@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from desktop.core import numbers
 from desktop.core.chart import BarChart
-from desktop.core.comparison import Comparison, Row
+from desktop.core.comparison import Comparison, Row, Subject
 from desktop.core.facts import FactRow
-from desktop.core.license_summary import Group, SummaryRow, summary_rows
+from desktop.core.license_summary import (
+    NO_TEXT,
+    NOTHING,
+    Group,
+    SummaryRow,
+    TermReceipt,
+    receipts,
+    summary_rows,
+)
 from desktop.core.marks import REPORTER_NAME, REPORTER_SYMBOL
 from desktop.core.resolution import Resolution, Weighed
 from desktop.core.variant import variant_label
@@ -108,21 +116,31 @@ def license_rows(comparison: Comparison, *, only_differences: bool) -> tuple[Tab
             group = row.group
             rows.append(TableRow(group, (), title=group, section=True))
         mark = "≠ " if row.differs else ""
-        cells = _license_cells(row, [s.model.name for s in comparison.subjects])
+        cells = _license_cells(row, comparison.subjects)
         rows.append(TableRow(row.key, cells, title=mark + row.label, strong=row.differs))
     return tuple(rows)
 
 
-def _license_cells(row: SummaryRow, names: Iterable[str]) -> tuple[TableCell, ...]:
-    return tuple(
-        TableCell(
-            entry.text,
-            tip=entry.notes,
-            below=entry.places,
-            spoken=f"{name}, {row.label}: {entry.text}. {entry.places}. {entry.notes}",
-            muted=row.group != Group.IDENTITY and not entry.references,
+def _license_cells(row: SummaryRow, subjects: Sequence[Subject]) -> tuple[TableCell, ...]:
+    return tuple(_license_cell(row, receipt) for receipt in receipts(row, subjects))
+
+
+def _license_cell(row: SummaryRow, receipt: TermReceipt) -> TableCell:
+    entry = receipt.entry
+    if row.group is Group.QUESTIONS:
+        # Each question has its place beside it; they are too long to be said twice.
+        spoken = f"{receipt.model}, {row.label}: {entry.text}"
+        return TableCell(
+            entry.text, spoken=spoken, muted=entry in (NOTHING, NO_TEXT), receipt=receipt
         )
-        for name, entry in zip(names, row.entries, strict=True)
+    more = f". {entry.places}. {entry.notes}" if entry.references else ""
+    return TableCell(
+        entry.text,
+        tip=entry.notes,
+        below=entry.places,
+        spoken=f"{receipt.model}, {row.label}: {entry.text}{more}",
+        muted=entry in (NOTHING, NO_TEXT),
+        receipt=receipt,
     )
 
 

@@ -27,7 +27,6 @@ from desktop.viewmodels.session import Session
 from desktop.viewmodels.state import PAGE_STEP, Page, Theme, ViewState
 from desktop.viewmodels.workspace import Workspace
 from desktop.views.catalog.pane import CatalogPane
-from desktop.views.commands import Menu
 from desktop.views.empty import EmptyPage
 from desktop.views.status import StatusCorner
 from desktop.views.tabs import FlatTabs
@@ -58,10 +57,6 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(800, 560)
         self.resize(QSize(1280, 800).boundedTo(self.screen().availableSize()))
         self.commands = WindowCommands(self, workspace)
-        self._reopen = self.commands.add(
-            "file.reopen", Menu.FILE, self.tr("&Open the catalog again"), workspace.open
-        )
-        self._reopen.setEnabled(False)
         self.commands.fill(self.menuBar())
         self._lay_out()
         self._connect()
@@ -314,7 +309,7 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _show_opened(self, opened: Opened) -> None:
         self._opened = opened
-        self._reopen.setEnabled(False)
+        self.commands["file.reopen"].setEnabled(False)
         self._layers.setCurrentIndex(0)
         self.feedback.end()
         models = numbers.counted(opened.models, "model")
@@ -376,13 +371,11 @@ class MainWindow(QMainWindow):
     def _show_no_catalog(self, text: str) -> None:
         """Say over the whole window why there is nothing to show, and offer to try again."""
         self.feedback.status.setText(self.tr("No catalog is open"))
-        self._reopen.setEnabled(True)
-        while self._layers.count() > 1:
-            old = self._layers.widget(1)
-            if old is not None:
-                self._layers.removeWidget(old)
-                old.deleteLater()
-        page = EmptyPage(self.tr("No catalog is open"), text, self._reopen, self)
+        self.commands["file.reopen"].setEnabled(True)
+        if (old := self._layers.widget(1)) is not None:
+            self._layers.removeWidget(old)
+            old.deleteLater()
+        page = EmptyPage(self.tr("No catalog is open"), text, self.commands["file.reopen"], self)
         self._layers.addWidget(page)
         self._layers.setCurrentIndex(1)
         page.button.setFocus()

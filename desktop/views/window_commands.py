@@ -25,7 +25,7 @@ class WindowCommands(Commands):
     def __init__(self, window: MainWindow, workspace: Workspace) -> None:
         super().__init__(window)
         self._window = window
-        self._add_file()
+        self._add_file(workspace)
         self._add_edit(workspace)
         self._add_pages()
         self._add_colors()
@@ -33,10 +33,12 @@ class WindowCommands(Commands):
         self.add("help.about", Menu.HELP, self.tr("&About Weighbridge"), window.about, "F1")
         self.add("help.log", Menu.HELP, self.tr("Open the &log"), window.open_log)
 
-    def _add_file(self) -> None:
+    def _add_file(self, workspace: Workspace) -> None:
         window = self._window
         self.add("file.export-pdf", Menu.FILE, self.tr("&Export PDF…"), window.export_pdf, "Ctrl+E")
         self["file.export-pdf"].setEnabled(False)
+        self.add("file.reopen", Menu.FILE, self.tr("&Open the catalog again"), workspace.open)
+        self["file.reopen"].setEnabled(False)
         self.separator(Menu.FILE)
         # Not the standard key: outside GNOME, KDE and macOS that is none at all.
         self.add("file.quit", Menu.FILE, self.tr("&Quit"), window.close, "Ctrl+Q")

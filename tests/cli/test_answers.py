@@ -208,6 +208,16 @@ def test_a_license_is_shown_with_section_and_line_of_every_term(weighbridge: Com
     assert answer["not_legal_advice"].startswith("Not legal advice")
 
 
+def test_a_license_for_readers_says_whom_its_limits_concern(weighbridge: Command) -> None:
+    out = " ".join(weighbridge("license", "llama3.2").out.split())
+    for part in ("700,000,000 monthly active", "barred uses", "official repository"):
+        assert part in out
+    rows = weighbridge("license", "llama3.2", "--format", "csv").rows
+    (place,) = [row for row in rows if row["term"] == "geographic"]
+    assert place["says"].startswith("no rights for multimodal models in EU")
+    assert "end users excepted: true" in place["parameters"]
+
+
 @pytest.mark.parametrize(
     ("asked", "status", "says"),
     [

@@ -6,8 +6,23 @@ import pytest
 
 from desktop.catalog.reader import CatalogReader
 from desktop.core.comparison import Subject
-from desktop.core.license import License, OpennessClass, Permission, Terms, openness_of
-from desktop.core.license_summary import NO_TEXT, Group, SummaryRow, summary_rows
+from desktop.core.license import (
+    License,
+    LimitationTerm,
+    OpennessClass,
+    Permission,
+    Terms,
+    openness_of,
+)
+from desktop.core.license_summary import (
+    NO_TEXT,
+    Group,
+    SummaryRow,
+    differ,
+    receipts,
+    summary_rows,
+)
+from desktop.core.license_wording import limitation_words, source_words
 from desktop.core.model import Weights
 from desktop.services.comparisons import Comparisons
 
@@ -46,6 +61,7 @@ def test_every_statement_of_a_text_is_shown_with_its_section(licensed: tuple[Sub
         said = [t.reference for t in terms.permissions]
         said += [t.reference for t in terms.conditions]
         said += [t.reference for t in terms.limitations]
+        said += terms.ambiguities
         expected = sorted((r.section, r.line, r.note) for r in said)
         shown = [(e.section, e.line, e.note) for r in rows for e in r.entries[i].references]
         assert sorted(shown) == expected
@@ -152,3 +168,132 @@ def test_every_class_of_a_text_agrees_with_what_the_text_says(reader: CatalogRea
             assert terms.openness_class is OpennessClass.USE_RESTRICTED
         else:
             assert terms.openness_class is OpennessClass.UNRESTRICTED_WEIGHTS
+
+
+def every_limitation(reader: CatalogReader) -> list[LimitationTerm]:
+    return [t for terms in reader.terms(reader.license_names()).values() for t in terms.limitations]
+
+
+def test_every_parameter_of_every_limitation_is_said(reader: CatalogReader) -> None:
+    for term in every_limitation(reader):
+        whole = limitation_words(term)
+        for position, (name, value) in enumerate(term.parameters):
+            rest = term.parameters[:position] + term.parameters[position + 1 :]
+            if (name, value) == ("list_incomplete", "true") and not term.parameter("uses"):
+                continue  # a list of nothing is no complete list either
+            assert limitation_words(replace(term, parameters=rest)) != whole, (name, value)
+
+
+def test_no_count_is_made_up_for_a_list_that_was_not_found(reader: CatalogReader) -> None:
+    (falcon,) = row(
+        summary_rows(Comparisons(reader).subjects(["falcon-180b"])), "field-of-use"
+    ).entries
+    assert falcon.text == "list not found: none can be ruled out"
+
+
+@pytest.mark.parametrize(
+    ("parameters", "said"),
+    [
+        ((("uses", ""),), "list not found: none can be ruled out"),
+        ((("uses", "weapons"),), "1 barred use: weapons"),
+        ((("uses", "weapons;pii-misuse"),), "2 barred uses: weapons, misuse of personal data"),
+        (
+            (("uses", "weapons"), ("list_incomplete", "true")),
+            "1 barred use and more (list not found in full): weapons",
+        ),
+    ],
+)
+def test_barred_uses_are_counted_and_named(
+    reader: CatalogReader, parameters: tuple[tuple[str, str], ...], said: str
+) -> None:
+    term = next(t for t in every_limitation(reader) if t.type == "field-of-use")
+    assert limitation_words(replace(term, parameters=parameters)) == said
+
+
+def test_a_limitation_that_the_vocabulary_does_not_know_is_shown_as_it_stands(
+    reader: CatalogReader,
+) -> None:
+    term = every_limitation(reader)[0]
+    new = replace(term, type="new", parameters=(("how_long", "two-years"),))
+    assert limitation_words(new) == "how long: two years"
+    assert limitation_words(replace(new, parameters=())) == "yes"
+
+
+def test_limits_say_whom_they_concern(reader: CatalogReader) -> None:
+    (place, size, others) = (
+        row(summary_rows(Comparisons(reader).subjects([model])), kind).entries[0].text
+        for model, kind in (
+            ("llama-3.2-90b-vision-instruct", "geographic"),
+            ("llama-3.2-90b-vision-instruct", "threshold"),
+            ("qwen-vl-chat", "competing-model"),
+        )
+    )
+    assert place == (
+        "no rights for multimodal models in EU, by place of the company, end users excepted"
+    )
+    assert size == (
+        "> 700,000,000 monthly active users of all products of licensee and affiliates"
+        " (at release): separate license required"
+    )
+    assert others.startswith("not for improving other language models with materials or outputs")
+
+
+def test_two_texts_that_allow_under_conditions_differ_unless_they_say_the_same(
+    reader: CatalogReader,
+) -> None:
+    subjects = Comparisons(reader).subjects(
+        ["qwen2-vl-72b-instruct", "llama-3.2-90b-vision-instruct"]
+    )
+    checked = 0
+    for r in summary_rows(subjects):
+        one, other = r.entries
+        if r.group is Group.PERMISSIONS and one.text == other.text:
+            conditional = one.text in ("allowed with conditions", "ambiguous")
+            assert r.differs == (conditional and one.notes != other.notes)
+            checked += r.differs
+    assert checked
+
+
+def test_settled_permissions_are_equal_whatever_their_notes_say(
+    licensed: tuple[Subject, ...],
+) -> None:
+    for r in summary_rows(licensed):
+        if r.group is Group.PERMISSIONS:
+            for value in ("allowed", "forbidden", "silent"):
+                found = [e for e in r.entries if e.text == value]
+                assert not differ(found)
+
+
+def test_a_contested_license_is_not_shown_as_settled(reader: CatalogReader) -> None:
+    (entry,) = row(summary_rows(Comparisons(reader).subjects(["internvl3-8b"])), "license").entries
+    assert entry.text.startswith("Apache")
+    assert "≠ qwen, per hub-page" in entry.text
+
+
+def test_the_copies_that_were_read_are_named(licensed: tuple[Subject, ...]) -> None:
+    for subject, entry in zip(
+        licensed, row(summary_rows(licensed), "read-from").entries, strict=True
+    ):
+        assert subject.terms
+        for text in subject.terms.texts:
+            assert source_words(text) in entry.text
+            assert "-repo" not in source_words(text).partition(",")[0]
+
+
+def test_what_a_text_leaves_open_is_part_of_the_summary(licensed: tuple[Subject, ...]) -> None:
+    rows = {r.key: r for r in summary_rows(licensed) if r.group is Group.QUESTIONS}
+    for i, subject in enumerate(licensed):
+        assert subject.terms
+        asked, noted = rows["ambiguities"].entries[i], rows["notes"].entries[i]
+        assert asked.references == subject.terms.ambiguities
+        assert all(f"{a.place}: {a.note}" in asked.text for a in subject.terms.ambiguities)
+        assert all(note in noted.text for note in subject.terms.notes)
+
+
+def test_a_receipt_names_model_license_term_and_copies(reader: CatalogReader) -> None:
+    subjects = Comparisons(reader).subjects(["gpt-4o", "falcon-180b"])
+    closed, falcon = receipts(row(summary_rows(subjects), "commercial-use"), subjects)
+    assert closed.texts == ()
+    assert subjects[1].terms
+    assert falcon.texts == subjects[1].terms.texts
+    assert (falcon.model, falcon.term) == (subjects[1].model.name, "Commercial use")

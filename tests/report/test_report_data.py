@@ -9,6 +9,7 @@ import pytest
 
 from desktop.core.claim import ReporterKind
 from desktop.core.comparison import Comparison
+from desktop.core.license_summary import Group, summary_rows
 from desktop.core.source import Collection
 from desktop.report.chart_figure import charted
 from desktop.report.citations import Citations
@@ -138,6 +139,60 @@ def test_differing_license_terms_are_marked(
     rows = {r["label"]: r for p in licenses["parts"] for g in p["groups"] for r in g["rows"]}
     assert rows["Commercial use"]["differs"]
     assert not rows["No warranty"]["differs"]
+
+
+def test_conditions_that_differ_are_marked_even_under_one_word(
+    compare: Compare, collections: list[Collection], today: dt.date
+) -> None:
+    made = compare(("qwen2-vl-72b-instruct", "llama-3.2-90b-vision-instruct"))
+    licenses = report_data(made, title="", today=today, collections=collections)["licenses"]
+    shown = {r["label"]: r["differs"] for g in licenses["parts"][0]["groups"] for r in g["rows"]}
+    rows = summary_rows(made.subjects)
+    compared = (Group.PERMISSIONS, Group.CONDITIONS, Group.LIMITATIONS)
+    assert shown == {r.label: r.differs for r in rows if r.group in compared}
+
+
+def test_no_barred_use_is_cut(
+    compare: Compare, collections: list[Collection], today: dt.date
+) -> None:
+    made = compare(("llama-3.2-90b-vision-instruct", "gemma-3-27b-it"))
+    licenses = report_data(made, title="", today=today, collections=collections)["licenses"]
+    rows = {r["label"]: r for g in licenses["parts"][0]["groups"] for r in g["rows"]}
+    barred = next(r for r in summary_rows(made.subjects) if r.key == "field-of-use")
+    for cell, entry in zip(rows["Field of use"]["cells"], barred.entries, strict=True):
+        assert "".join(cell["text"]) == entry.text
+
+
+def test_a_contested_license_is_named_beside_the_license_and_on_page_one(
+    compare: Compare, collections: list[Collection], today: dt.date
+) -> None:
+    made = compare(("internvl3-8b", "llama-3.2-90b-vision-instruct"))
+    data = report_data(made, title="", today=today, collections=collections)
+    first, second = data["licenses"]["models"]
+    assert ["".join(text) for text in first["conflicts"]] == ["qwen, per hub-page"]
+    assert second["conflicts"] == []
+    said = [text for text in data["summary"]["cautions"] if "≠ qwen, per hub-page" in text]
+    assert len(said) == 1
+    assert "InternVL3-8B" in said[0]
+    settled = compare(("llama-3.2-90b-vision-instruct",))
+    data = report_data(settled, title="", today=today, collections=collections)
+    assert not any("licenses" in text for text in data["summary"]["cautions"])
+
+
+def test_each_text_says_which_copy_was_read_and_what_is_noted_about_it(
+    compare: Compare, collections: list[Collection], today: dt.date
+) -> None:
+    made = compare(("falcon-180b", "internvl3-8b"))
+    licenses = report_data(made, title="", today=today, collections=collections)["licenses"]
+    assert len(licenses["questions"]) == 2
+    for subject, asked, model in zip(
+        made.subjects, licenses["questions"], licenses["models"], strict=True
+    ):
+        assert subject.terms
+        assert len(asked["read_from"]) == len(subject.terms.texts) > 0
+        assert len(asked["texts"]) == len(subject.terms.ambiguities)
+        assert len(asked["notes"]) == len(subject.terms.notes)
+        assert model["provenance"]
 
 
 def test_only_collections_that_were_read_are_named(

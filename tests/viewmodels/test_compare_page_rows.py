@@ -190,3 +190,14 @@ def test_every_cell_is_spoken_with_its_model(
     for row in rows:
         for name, cell in zip(names, row.cells, strict=bool(row.cells)):
             assert cell.spoken.startswith(f"{name}, ")
+
+
+def test_permissions_under_different_conditions_are_differences(reader: CatalogReader) -> None:
+    comparison = Comparisons(reader).build(
+        ["qwen2-vl-72b-instruct", "llama-3.2-90b-vision-instruct"]
+    )
+    for only_differences in (False, True):
+        rows = compare_rows(comparison, only_differences=only_differences)
+        row = next(r for r in rows if r.title == "Distribute derivatives")
+        assert {cell.text for cell in row.cells} == {"allowed with conditions"}
+        assert row.differs

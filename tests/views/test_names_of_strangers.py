@@ -146,6 +146,7 @@ def test_the_palette_lists_the_name_and_passes_it_on_whole(
     chosen: list[tuple[str, str]] = []
     palette.model_chosen.connect(lambda *model: chosen.append(model))
     qtbot.keyClicks(palette.field, "onerror")
+    settle(hostile)
     entries = [str(palette.items.index(n, 0).data()) for n in range(palette.items.rowCount())]
     row = next(n for n, entry in enumerate(entries) if f": {name} (" in entry)
     palette.list.setCurrentIndex(palette.items.index(row, 0))

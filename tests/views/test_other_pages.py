@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -13,12 +13,16 @@ from pytestqt.qtbot import QtBot
 from desktop.app import Application
 from desktop.core.chart import BarChart
 from desktop.core.license import NOT_LEGAL_ADVICE
+from desktop.core.license_wording import source_words
 from desktop.core.marks import REPORTER_FILL, REPORTER_NAME
+from desktop.core.query import CatalogQuery, ListedModel
 from desktop.viewmodels.roles import Role
 from desktop.viewmodels.state import Page, ViewState
+from desktop.viewmodels.table_model import TableModel
 from desktop.views.charts.chart import ChartBlock
 from desktop.views.charts.page import ChartsPage
 from desktop.views.empty import EmptyPage
+from desktop.views.licenses.dialog import TermDialog
 from desktop.views.licenses.page import LicensesPage
 from desktop.views.sources.page import SourcesPage
 
@@ -28,8 +32,13 @@ Start = Callable[..., Application]
 LICENSED = ("llama-3.1-70b-instruct", "qwen2.5-vl-7b-instruct", "gpt-4o")
 
 
+def named(application: Application, text: str) -> list[ListedModel]:
+    assert application.workspace._opened is not None
+    return application.workspace._opened.listing.first(CatalogQuery(text=text))
+
+
 def first_ids(application: Application, weights: str, count: int) -> tuple[str, ...]:
-    found = application.workspace.find_models("qwen", 60)
+    found = named(application, "qwen")
     return tuple(listed.id for listed in found if listed.weights == weights)[:count]
 
 
@@ -85,6 +94,71 @@ def test_no_statement_of_a_license_is_cut(licenses: LicensesPage) -> None:
 
 def test_the_page_says_that_it_is_not_legal_advice(licenses: LicensesPage) -> None:
     assert any(NOT_LEGAL_ADVICE in label.text() for label in licenses.findChildren(QLabel))
+
+
+def cell_of(page: LicensesPage, key: str, column: int) -> QModelIndex:
+    model = page.table.model()
+    number = next(n for n in range(model.rowCount()) if model.index(n, 0).data(Role.KEY) == key)
+    return model.index(number, column)
+
+
+def open_terms(page: LicensesPage) -> list[TermDialog]:
+    return [d for d in page.window().findChildren(TermDialog) if d.isVisible()]
+
+
+def words_of(dialog: TermDialog) -> str:
+    labels = dialog.findChildren(QLabel)
+    assert all(label.textFormat() is Qt.TextFormat.PlainText for label in labels)
+    return "\n".join(label.text() for label in labels)
+
+
+def test_enter_opens_a_term_with_section_line_words_note_and_copy(
+    qtbot: QtBot, licenses: LicensesPage
+) -> None:
+    index = cell_of(licenses, "commercial-use", 0)
+    licenses.table.setCurrentIndex(index)
+    qtbot.keyClick(licenses.table, Qt.Key.Key_Return)
+    (dialog,) = open_terms(licenses)
+    table = licenses.table.model()
+    assert isinstance(table, TableModel)
+    row = table.row_at(index.row())
+    assert row
+    receipt = row.cells[0].receipt
+    assert receipt
+    shown = words_of(dialog)
+    for part in (receipt.model, receipt.license, receipt.term, receipt.entry.text):
+        assert part in shown
+    for reference in receipt.entry.references:
+        assert all(part in shown for part in (reference.place, reference.find, reference.note))
+    assert receipt.texts
+    assert all(source_words(text) in shown for text in receipt.texts)
+    assert receipt.term in dialog.area.accessibleName()
+    assert receipt.entry.notes in dialog.area.accessibleDescription()
+    qtbot.keyClick(dialog.area, Qt.Key.Key_Escape)
+    assert open_terms(licenses) == []
+
+
+def test_a_double_click_opens_a_term_once(qtbot: QtBot, licenses: LicensesPage) -> None:
+    index = cell_of(licenses, "private-use", 1)
+    licenses.table.scrollTo(index)
+    at = licenses.table.visualRect(index).center()
+    viewport = licenses.table.viewport()
+    qtbot.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=at)
+    qtbot.mouseDClick(viewport, Qt.MouseButton.LeftButton, pos=at)
+    licenses.table.open_term(index)
+    assert len(open_terms(licenses)) == 1
+
+
+def test_a_term_without_a_text_says_so(licenses: LicensesPage) -> None:
+    licenses.table.open_term(cell_of(licenses, "commercial-use", 2))
+    (dialog,) = open_terms(licenses)
+    assert "No license text is known" in words_of(dialog)
+    assert not dialog.open_button.isEnabled()
+
+
+def test_a_heading_of_the_license_summary_opens_nothing(licenses: LicensesPage) -> None:
+    licenses.table.open_term(cell_of(licenses, "Permissions", 0))
+    assert open_terms(licenses) == []
 
 
 @pytest.fixture
@@ -219,7 +293,7 @@ def test_models_without_figures_give_a_sentence_instead_of_a_chart(
     start: Start, turn: Turn, settle: Settle
 ) -> None:
     application = start()
-    found = application.workspace.find_models("a", 200) + application.workspace.find_models("m", 99)
+    found = named(application, "a") + named(application, "m")
     bare = tuple(listed.id for listed in found if listed.claim_count == 0)[:2]
     assert len(bare) == 2
     application.workspace.add(bare, bare)

@@ -2,15 +2,35 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
+from math import ceil
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, Qt
+from PySide6.QtGui import QFont, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QTableView
 
 from desktop.viewmodels.roles import Role
 from desktop.views.tables import TextDelegate
 from desktop.views.theme import PADDING, ink, scaled, tabular
 
-_WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+
+def laid_out(text: str, font: QFont, width: int) -> QTextLayout:
+    """Return a text in as many lines as it needs; a path longer than a line breaks anywhere."""
+    layout = QTextLayout(text.replace("\n", "\u2028"), font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    height = 0.0
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(max(width, 1))
+        line.setPosition(QPointF(0, height))
+        height += line.height()
+    layout.endLayout()
+    return layout
+
+
+def _height(text: str, font: QFont, width: int) -> int:
+    return ceil(laid_out(text, font, width).boundingRect().height()) if text else 0
 
 
 class WrappingDelegate(TextDelegate):
@@ -21,23 +41,15 @@ class WrappingDelegate(TextDelegate):
         model = table.model()
         if not model.flags(model.index(row, 0)) & Qt.ItemFlag.ItemIsSelectable:
             return 26
+        font = tabular(table.font())
+        small = scaled(font, 0.92)
+        room = width - 2 * PADDING
         heights = [
-            self._height(
-                table, str(index.data() or ""), str(index.data(Role.SECONDARY) or ""), width
-            )
+            _height(str(index.data() or ""), font, room)
+            + _height(str(index.data(Role.SECONDARY) or ""), small, room)
             for index in (model.index(row, column) for column in range(model.columnCount()))
         ]
         return max(heights, default=0) + 10
-
-    @staticmethod
-    def _height(table: QTableView, text: str, below: str, width: int) -> int:
-        area = QRect(0, 0, width - 2 * PADDING, 10_000)
-        metrics = table.fontMetrics()
-        height = metrics.boundingRect(area, _WRAP, text).height()
-        if below:
-            small = QFontMetrics(scaled(table.font(), 0.92))
-            height += small.boundingRect(area, _WRAP, below).height()
-        return height
 
     def draw_text(
         self,
@@ -49,11 +61,10 @@ class WrappingDelegate(TextDelegate):
         palette = option.palette
         text = palette.highlightedText().color() if selected else palette.text().color()
         area = option.rect.adjusted(PADDING, 5, -PADDING, -2)
-        painter.setFont(tabular(option.font))
+        font = tabular(option.font)
         painter.setPen(ink(palette).muted if index.data(Role.MUTED) and not selected else text)
-        drawn = painter.boundingRect(area, _WRAP, str(index.data() or ""))
-        painter.drawText(area, _WRAP, str(index.data() or ""))
-        painter.setFont(scaled(tabular(option.font), 0.92))
+        said = laid_out(str(index.data() or ""), font, area.width())
+        said.draw(painter, QPointF(area.topLeft()))
         painter.setPen(text if selected else ink(palette).muted)
-        rest = area.adjusted(0, drawn.height(), 0, 0)
-        painter.drawText(rest, _WRAP, str(index.data(Role.SECONDARY) or ""))
+        below = laid_out(str(index.data(Role.SECONDARY) or ""), scaled(font, 0.92), area.width())
+        below.draw(painter, QPointF(area.left(), area.top() + said.boundingRect().height()))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtCore import QModelIndex, Qt, Slot
+from PySide6.QtGui import QAction, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QLabel, QVBoxLayout, QWidget
 
 from desktop.core.license import NOT_LEGAL_ADVICE
@@ -19,8 +19,8 @@ from desktop.views.theme import scaled
 if TYPE_CHECKING:
     from desktop.viewmodels.prepared import Prepared
 
-HEADER_WIDTH = 210
-MIN_COLUMN = 160
+HEADER_WIDTH = 224
+MIN_COLUMN = 150
 
 
 class LicenseTable(Table):
@@ -39,7 +39,10 @@ class LicenseTable(Table):
         down.setMinimumSectionSize(26)
         self.setItemDelegate(WrappingDelegate(self))
         self.setModel(workspace.licenses)
+        self._licenses = workspace.licenses
         hide_corner(self)
+        self.clicked.connect(self._clicked)
+        self.activated.connect(self.open_term)
 
     def arrange(self) -> None:
         """Share the width among the columns and give each row the height that it needs."""
@@ -57,6 +60,34 @@ class LicenseTable(Table):
                 self.setRowHeight(row, delegate.row_height(self, row, width))
             if model.columnCount() > 1 and not model.flags(model.index(row, 0)) & _SELECTABLE:
                 self.setSpan(row, 0, 1, count)
+
+    @Slot(QModelIndex)
+    def _clicked(self, index: QModelIndex) -> None:
+        # With a modifier the click extends what is selected, to copy it.
+        if QGuiApplication.keyboardModifiers() == Qt.KeyboardModifier.NoModifier:
+            self.open_term(index)
+
+    @Slot(QModelIndex)
+    def open_term(self, index: QModelIndex) -> None:
+        """Show what a cell rests on; a second click finds the dialog that is open."""
+        row = self._licenses.row_at(index.row())
+        if row is None or row.section or index.column() >= len(row.cells):
+            return
+        receipt = row.cells[index.column()].receipt
+        if receipt is None:
+            return
+        from desktop.views.licenses.dialog import TermDialog
+
+        window = self.window()
+        name = f"term {receipt.model} {row.key}"
+        for shown in window.findChildren(TermDialog, name):
+            if shown.isVisible():  # the second click of a double one
+                shown.raise_()
+                shown.activateWindow()
+                return
+        dialog = TermDialog(receipt, window)
+        dialog.setObjectName(name)
+        dialog.show()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -83,7 +114,12 @@ class LicensesPage(EmptiablePage):
         )
         self.table = LicenseTable(workspace, self)
         self.setFocusProxy(self.table)
-        note = QLabel(self.tr("≠ the licenses differ.  {note}").format(note=NOT_LEGAL_ADVICE), self)
+        note = QLabel(
+            self.tr("≠ the licenses differ.  A click or Enter opens a term.  {note}").format(
+                note=NOT_LEGAL_ADVICE
+            ),
+            self,
+        )
         note.setFont(scaled(self.font(), 0.92))
         note.setContentsMargins(12, 6, 12, 6)
         note.setWordWrap(True)
