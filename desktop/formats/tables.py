@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from desktop.core.spreadsheet import defused
 from desktop.formats.plain_text import harmless
 
 
@@ -69,24 +70,13 @@ class Table:
                 raise ValueError(f"{len(row)} cells for {len(self.columns)} columns: {row!r}")
 
 
-_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?")
-# The wide forms act too: East Asian versions of spreadsheets read them as the narrow ones.
-_FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
-
-
 def as_csv(table: Table) -> str:
     """Return a table as RFC 4180 text with a heading line, without title and notes."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow([_field(column.heading) for column in table.columns])
-    writer.writerows([_field(cell) for cell in row] for row in table.rows)
+    writer.writerow([harmless(defused(column.heading)) for column in table.columns])
+    writer.writerows([harmless(defused(cell)) for cell in row] for row in table.rows)
     return text.getvalue()
-
-
-def _field(cell: str) -> str:
-    """Return a cell that a spreadsheet takes as text or as a number, never as a formula."""
-    formula = cell.startswith(_FORMULA_STARTS) and not _NUMBER.fullmatch(cell)
-    return f"'{harmless(cell)}" if formula else harmless(cell)
 
 
 def as_markdown(tables: Iterable[Table]) -> str:

@@ -7,9 +7,10 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from desktop.viewmodels.roles import Role, RowKind
+from desktop.views.lines import draw_line, draw_wrapped
 from desktop.views.theme import PADDING, ink, scaled, series_color
 
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_LEFT = Qt.AlignmentFlag.AlignLeft
 
 
 class TwoLineHeader(QHeaderView):
@@ -48,20 +49,19 @@ class TwoLineHeader(QHeaderView):
             # The mark carries the color; a name in a light hue would be hard to read.
             mark, _, title = title.partition(" ")
             painter.setPen(series_color(section, self.palette()))
-            self._line(painter, top, mark)
+            draw_line(painter, top, mark, _LEFT)
             indent = painter.fontMetrics().horizontalAdvance(mark + " ")
             top.adjust(indent, 0, 0, 0)
             area.adjust(indent if not below else 0, 0, 0, 0)
         painter.setPen(self.palette().text().color())
         if below or self.orientation() is Qt.Orientation.Vertical:
-            self._line(painter, top, title)
+            draw_line(painter, top, title, _LEFT)
         else:
-            wrap = Qt.TextFlag.TextWordWrap if " " in title else Qt.TextFlag.TextWrapAnywhere
-            painter.drawText(area, int(_LEFT | wrap), title)
+            draw_wrapped(painter, area, title)
         if below:
             painter.setFont(scaled(self.font(), 0.92))
             painter.setPen(colors.muted)
-            self._line(painter, area.adjusted(0, top.height(), 0, 0), below)
+            draw_line(painter, area.adjusted(0, top.height(), 0, 0), below, _LEFT)
         painter.restore()
 
     def sectionSizeFromContents(self, section: int) -> QSize:
@@ -78,22 +78,15 @@ class TwoLineHeader(QHeaderView):
         arrow = ("▸ " if folded else "▾ ") if self.foldable else ""
         painter.setFont(scaled(self.font(), 1.0, strong=True))
         painter.setPen(self.palette().text().color())
-        self._line(painter, area, arrow + title)
+        draw_line(painter, area, arrow + title, _LEFT)
         used = painter.fontMetrics().horizontalAdvance(arrow + title) + PADDING
         painter.setFont(scaled(self.font(), 0.92))
         painter.setPen(ink(self.palette()).muted)
-        self._line(painter, area.adjusted(used, 0, 0, 0), below)
+        draw_line(painter, area.adjusted(used, 0, 0, 0), below, _LEFT)
 
     def _data(self, section: int, role: int) -> object:
         model: QAbstractItemModel | None = self.model()
         return model.headerData(section, self.orientation(), role) if model else None
-
-    @staticmethod
-    def _line(painter: QPainter, area: QRect, text: str) -> None:
-        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
-        painter.drawText(
-            area, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), shown
-        )
 
 
 class FlatHeader(QHeaderView):

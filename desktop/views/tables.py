@@ -22,7 +22,6 @@ from PySide6.QtGui import (
     QKeySequence,
     QPainter,
     QPen,
-    QTextLayout,
 )
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -35,8 +34,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.core.spreadsheet import defused
 from desktop.viewmodels.roles import Role
 from desktop.views.headers import FlatHeader
+from desktop.views.lines import draw_line
 from desktop.views.theme import PADDING, ink, scaled, tabular
 
 Index = QModelIndex | QPersistentModelIndex
@@ -76,7 +77,7 @@ class Table(QTableView):
     @Slot()
     def copy(self) -> None:
         """Put the selection on the clipboard, as text with tabs and as an HTML table."""
-        grid = self._selected_texts()
+        grid = [[defused(cell) for cell in row] for row in self._copied()]
         if not grid:
             return
         data = QMimeData()
@@ -88,13 +89,32 @@ class Table(QTableView):
         data.setHtml(f"<table>{cells}</table>")
         QGuiApplication.clipboard().setMimeData(data)
 
-    def _selected_texts(self) -> list[list[str]]:
+    def copied_cell(self, index: Index) -> str:
+        """Return what of a cell is copied."""
+        return str(index.data() or "")
+
+    def copied_title(self, section: int, orientation: Qt.Orientation) -> str:
+        """Return what of a header is copied."""
+        return str(self.model().headerData(section, orientation) or "")
+
+    def copies_titles(self, cells: int) -> bool:
+        """Whether the headers are copied along with so many cells; one alone speaks for itself."""
+        return cells > 1
+
+    def _copied(self) -> list[list[str]]:
         indexes = self.selectionModel().selectedIndexes() if self.selectionModel() else []
         rows = sorted({i.row() for i in indexes})
         columns = sorted({i.column() for i in indexes})
-        # A tab or line break within a cell would move what follows into other cells.
-        chosen = {(i.row(), i.column()): " ".join(str(i.data() or "").split()) for i in indexes}
-        return [[chosen.get((row, column), "") for column in columns] for row in rows]
+        chosen = {(i.row(), i.column()): _one_line(self.copied_cell(i)) for i in indexes}
+        grid = [[chosen.get((row, column), "") for column in columns] for row in rows]
+        if not self.copies_titles(len(indexes)):
+            return grid
+        across, down = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
+        grid.insert(0, [_one_line(self.copied_title(column, across)) for column in columns])
+        titles = ["", *(_one_line(self.copied_title(row, down)) for row in rows)]
+        if self.verticalHeader().isHidden() or not any(titles):
+            return grid
+        return [[title, *line] for title, line in zip(titles, grid, strict=True)]
 
     @Slot(QModelIndex)
     def open_address(self, index: QModelIndex) -> None:
@@ -112,6 +132,11 @@ class Table(QTableView):
         )
         self.selectionModel().setCurrentIndex(index, flags)
         self.scrollTo(index)
+
+
+def _one_line(text: str) -> str:
+    """Return a text without tabs and line breaks, which would move it into other cells."""
+    return " ".join(text.split())
 
 
 def hide_corner(table: QTableView) -> None:
@@ -175,27 +200,3 @@ def draw_background(painter: QPainter, option: QStyleOptionViewItem) -> None:
     bare.text = ""
     style = option.widget.style() if option.widget else QApplication.style()
     style.drawControl(QStyle.ControlElement.CE_ItemViewItem, bare, painter, option.widget)
-
-
-def draw_line(painter: QPainter, area: QRect, text: str, alignment: Qt.AlignmentFlag) -> None:
-    """Draw one line of text, elided in the middle of nothing and never wrapped."""
-    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
-    painter.drawText(area, int(alignment | Qt.AlignmentFlag.AlignVCenter), shown)
-
-
-def draw_wrapped(painter: QPainter, area: QRect, text: str) -> None:
-    """Draw a text in as many lines as there is room for, the last one elided."""
-    metrics = painter.fontMetrics()
-    if metrics.horizontalAdvance(text) <= area.width() or area.height() < 2 * metrics.height():
-        draw_line(painter, area, text, Qt.AlignmentFlag.AlignLeft)
-        return
-    layout = QTextLayout(text, painter.font())
-    layout.beginLayout()
-    line = layout.createLine()
-    line.setLineWidth(area.width())
-    layout.endLayout()
-    first, rest = text[: line.textLength()], text[line.textLength() :]
-    half = area.height() // 2
-    top = QRect(area.left(), area.top(), area.width(), half)
-    draw_line(painter, top, first.rstrip(), Qt.AlignmentFlag.AlignLeft)
-    draw_line(painter, area.adjusted(0, half, 0, 0), rest, Qt.AlignmentFlag.AlignLeft)

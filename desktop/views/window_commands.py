@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMenuBar, QPushButton
+from PySide6.QtWidgets import QLineEdit, QMenuBar, QPushButton
 
 from desktop.viewmodels.state import Page, Theme, ViewState
 from desktop.viewmodels.workspace import Workspace
 from desktop.views.commands import Commands, Menu
+from desktop.views.tables import Table
 
 if TYPE_CHECKING:
     from desktop.views.main_window import MainWindow
@@ -25,6 +27,7 @@ class WindowCommands(Commands):
     def __init__(self, window: MainWindow, workspace: Workspace) -> None:
         super().__init__(window)
         self._window = window
+        self._store = workspace.store
         self._add_file(workspace)
         self._add_edit(workspace)
         self._add_pages()
@@ -51,8 +54,11 @@ class WindowCommands(Commands):
         self.add_action("edit.undo", Menu.EDIT, undo, keys.Undo)
         self.add_action("edit.redo", Menu.EDIT, redo, "Ctrl+Shift+Z")
         self.separator(Menu.EDIT)
+        self.add("edit.copy", Menu.EDIT, self.tr("Co&py"), self._copy, keys.Copy)
+        self.separator(Menu.EDIT)
         find = self.tr("&Find models")
         self.add("edit.find", Menu.EDIT, find, window.find_models, keys.Find)
+        self.add("edit.show-all", Menu.EDIT, self.tr("Show &all models"), self._show_all)
         palette = self.tr("Search or run a &command…")
         self.add("edit.palette", Menu.EDIT, palette, window.open_palette, "Ctrl+K")
 
@@ -91,6 +97,13 @@ class WindowCommands(Commands):
         toggle = self.tr("&Add or remove the selected models")
         self.add("compare.toggle", Menu.COMPARE, toggle, self._window.toggle_selected, "Ctrl+D")
         self.add("compare.clear", Menu.COMPARE, self.tr("&Clear the comparison"), workspace.clear)
+        self.separator(Menu.COMPARE)
+        differences = self.tr("Only &differences")
+        everything = self.tr("All &settings and categories")
+        self.add_toggle(
+            "compare.only-differences", Menu.COMPARE, differences, self._set_only_differences
+        )
+        self.add_toggle("compare.all-rows", Menu.COMPARE, everything, self._set_all_rows)
 
     def fill(self, bar: QMenuBar) -> None:
         """Make the menus, and a button for the palette at the end of the bar."""
@@ -118,8 +131,33 @@ class WindowCommands(Commands):
         self[f"view.{state.page}"].setChecked(True)
         self[f"view.{state.theme}"].setChecked(True)
         self["view.catalog"].setChecked(state.catalog_shown)
+        self["compare.only-differences"].setChecked(state.only_differences)
+        self["compare.all-rows"].setChecked(state.all_rows)
+        self["edit.show-all"].setEnabled(bool(state.search or state.facets))
         self["file.export-pdf"].setEnabled(can_export)
         self["compare.clear"].setEnabled(bool(state.tray))
+
+    @Slot()
+    def _copy(self) -> None:
+        """Copy what is selected where the focus is, or was before a menu or the palette."""
+        focused = self._window.focusWidget()
+        if isinstance(focused, Table | QLineEdit):
+            focused.copy()
+
+    @Slot()
+    def _show_all(self) -> None:
+        after = replace(self._store.state, search="", facets=())
+        self._store.change(after, self.tr("show all models"))
+
+    @Slot(bool)
+    def _set_only_differences(self, on: bool) -> None:
+        after = replace(self._store.state, only_differences=on)
+        self._store.change(after, self.tr("only differences"))
+
+    @Slot(bool)
+    def _set_all_rows(self, on: bool) -> None:
+        after = replace(self._store.state, all_rows=on)
+        self._store.change(after, self.tr("all settings and categories"))
 
     @Slot(bool)
     def _take_page(self, _on: bool) -> None:

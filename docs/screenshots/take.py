@@ -22,6 +22,7 @@ from desktop.app import Application
 from desktop.places import Places
 from desktop.viewmodels.roles import RowKind
 from desktop.viewmodels.state import Page, Theme
+from desktop.views.charts.page import ChartsPage
 from desktop.views.claims.dialog import ReceiptDialog
 from desktop.views.palette.palette import CommandPalette
 
@@ -47,6 +48,9 @@ class Photographer:
         self._until(lambda: self.application.workspace.tasks.idle)
         self._pause(60)
         self._until(lambda: self.application.workspace.tasks.idle)
+        for page in self.window.findChildren(ChartsPage):
+            if page.isVisible() and self.store.state.tray:
+                self._until(lambda shown=page: shown.complete)  # type: ignore[misc]
         self._pause(60)
 
     def take(self, name: str, widget: QWidget | None = None) -> None:

@@ -19,6 +19,7 @@ from pytestqt.qtbot import QtBot
 from desktop.app import Application
 from desktop.places import Places
 from desktop.viewmodels.state import Page, ViewState
+from desktop.views.charts.page import ChartsPage
 
 TODAY = date(2026, 11, 23)
 THREE = ("qwen-vl-max", "gpt-4o", "gemini-1.5-pro")
@@ -109,6 +110,9 @@ def settle(qtbot: QtBot) -> Callable[[Application], None]:
 
     def wait(application: Application) -> None:
         qtbot.waitUntil(lambda: application.workspace.tasks.idle, timeout=LONG)
+        for page in application.window.findChildren(ChartsPage):
+            if page.isVisible() and application.store.state.tray:
+                qtbot.waitUntil(lambda shown=page: shown.complete, timeout=LONG)  # type: ignore[misc]
 
     return wait
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from PySide6.QtGui import QAction
@@ -44,6 +45,7 @@ def test_the_keys_that_people_bring_along_do_what_they_expect(window: MainWindow
         "file.quit": "Ctrl+Q",
         "edit.undo": "Ctrl+Z",
         "edit.redo": "Ctrl+Shift+Z",
+        "edit.copy": "Ctrl+C",
         "edit.find": "Ctrl+F",
         "edit.palette": "Ctrl+K",
         "view.compare": "Ctrl+1",
@@ -83,3 +85,27 @@ def test_every_name_says_where_the_command_belongs(window: MainWindow) -> None:
     for name, action in window.commands.all():
         assert name.partition(".")[0] in {m.value for m in Menu}
         assert action.objectName() == name
+
+
+def test_the_switches_of_the_compare_page_are_commands(comparing: Application) -> None:
+    commands, store, page = comparing.window.commands, comparing.store, comparing.window.compare
+    for name, box, field in (
+        ("compare.only-differences", page.only_differences, "only_differences"),
+        ("compare.all-rows", page.all_rows, "all_rows"),
+    ):
+        commands[name].trigger()
+        assert getattr(store.state, field)
+        assert box.isChecked()
+        box.click()
+        assert not getattr(store.state, field)
+        assert not commands[name].isChecked()
+
+
+def test_all_models_are_shown_again_by_a_command(application: Application) -> None:
+    action, store = application.window.commands["edit.show-all"], application.store
+    assert not action.isEnabled()
+    store.show(replace(store.state, search="qwen"))
+    assert action.isEnabled()
+    action.trigger()
+    assert store.state.search == ""
+    assert not action.isEnabled()

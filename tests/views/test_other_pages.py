@@ -260,7 +260,7 @@ def test_a_bar_is_as_high_as_its_figure(comparing: Application, charts: ChartsPa
 
     for block, chart in zip(blocks(charts), specified(comparing), strict=True):
         drawn = [i for i in block.plot.getPlotItem().items if isinstance(i, pg.BarGraphItem)]
-        heights = sorted(chart.low + item.opts["height"][0] for item in drawn)
+        heights = sorted(chart.low + h for item in drawn for h in item.opts["height"])
         values = sorted(b.value for g in chart.groups for b in g.bars if b.value is not None)
         assert heights == pytest.approx(values)
 

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator
 from html import escape
 
 import pyqtgraph as pg  # noqa: TID253 - this module is imported when a chart is first shown
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QBrush, QColor, QPen, QWheelEvent
+from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtGui import QBrush, QPen, QWheelEvent
 from PySide6.QtWidgets import QHeaderView, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.core.chart import Bar, BarChart, BarGroup
 from desktop.core.marks import REPORTER_FILL, Fill, series
 from desktop.viewmodels.table_model import TableModel
 from desktop.viewmodels.tables import chart_table, numeric_columns
+from desktop.viewmodels.tips import plain_tip
+from desktop.views.charts.labels import ValueLabel, ValueLabels
 from desktop.views.tables import TWO_LINE_HEIGHT, Table
 from desktop.views.theme import ink, scaled, series_color, tabular
 
 HEIGHT = 300
 GROUP_SHARE = 0.84
 """Share of a group's room that its bars take."""
+MAX_NAME = 48
+"""Characters of a model's name in the legend before it is shortened."""
 MAX_LABEL = 17
 """Characters of a benchmark's name below a group before it is shortened."""
 LEVEL_LABELS = 24
@@ -68,12 +74,14 @@ class ChartBlock(QWidget):
         parts = []
         for position, name in enumerate(chart.series):
             color = series_color(position, self.palette()).name()
-            escaped = name.replace("&", "&amp;").replace("<", "&lt;")
+            # A name without blanks could not be wrapped, and would widen the whole page.
+            escaped = escape(name if len(name) <= MAX_NAME else name[: MAX_NAME - 1] + "…")
             mark = series(position).symbol
             parts.append(f'<span style="color:{color}">{mark}</span> {escaped}')
         label.setTextFormat(Qt.TextFormat.RichText)
         label.setText(" &nbsp;&nbsp; ".join(parts))
         label.setWordWrap(True)
+        label.setToolTip(plain_tip("\n".join(chart.series)))
         return label
 
     def _plot(self, chart: BarChart) -> Plot:
@@ -89,10 +97,13 @@ class ChartBlock(QWidget):
         plot.setAccessibleDescription(chart.summary)
         plot.setAntialiasing(True)
         self._axes(plot, chart)
-        for number, group in enumerate(chart.groups):
-            self._bars(plot, chart, number, group)
         upright = len(chart.groups) * len(chart.series) > LEVEL_LABELS
         room = (chart.high - chart.low) * (0.16 if upright else 0.08)
+        self._bars(plot, chart)
+        self._whiskers(plot, chart)
+        area = QRectF(-0.5, chart.low, len(chart.groups), chart.high - chart.low + room)
+        font = scaled(tabular(self.font()), 0.78)
+        plot.addItem(ValueLabels(tuple(self._labels(chart, upright=upright)), font, area))
         plot.setXRange(-0.5, len(chart.groups) - 0.5, padding=0.01)
         plot.setYRange(chart.low, chart.high + room, padding=0)
         return plot
@@ -112,36 +123,65 @@ class ChartBlock(QWidget):
         names = [(i, _label(group)) for i, group in enumerate(chart.groups)]
         plot.getAxis("bottom").setTicks([names])
         plot.getAxis("bottom").setHeight(2 * self.fontMetrics().height() + 10)
-        for tick in chart.ticks:
-            line = pg.InfiniteLine(tick, angle=0, pen=QPen(colors.hairline, 0))
-            line.setZValue(-10)
-            plot.addItem(line)
+        # From beyond one side to beyond the other: what is outside of the plot is cut off.
+        x = [-1.0, float(len(chart.groups))] * len(chart.ticks)
+        y = [tick for tick in chart.ticks for _ in range(2)]
+        grid = pg.PlotCurveItem(x=x, y=y, connect="pairs", pen=QPen(colors.hairline, 0))
+        grid.setZValue(-10)
+        plot.addItem(grid)
 
-    def _bars(self, plot: Plot, chart: BarChart, number: int, group: BarGroup) -> None:
-        width = GROUP_SHARE / len(group.bars)
-        upright = len(chart.groups) * len(chart.series) > LEVEL_LABELS
-        for position, bar in enumerate(group.bars):
-            x = number - GROUP_SHARE / 2 + (position + 0.5) * width
+    def _bars(self, plot: Plot, chart: BarChart) -> None:
+        """Add the bars, an item for each model and way of filling."""
+        together: dict[tuple[int, Fill], list[tuple[float, float]]] = defaultdict(list)
+        for x, position, bar in _places(chart):
+            if bar.value is not None and bar.reporter_kind is not None:
+                together[position, REPORTER_FILL[bar.reporter_kind]].append((x, bar.value))
+        width = GROUP_SHARE / len(chart.series) * 0.86
+        for (position, fill), bars in together.items():
             color = series_color(position, self.palette())
-            if bar.value is None or bar.reporter_kind is None:
-                self._text(plot, x, chart.low, "–", ink(self.palette()).muted)
-                continue
-            plot.addItem(_bar_item(x, width, chart.low, bar, color))
-            top = bar.value
-            if bar.low is not None and bar.high is not None and bar.low < bar.high:
-                plot.addItem(_whisker(x, width, bar, self.palette().text().color()))
-                top = max(top, bar.high)
-            text_color = self.palette().text().color()
-            self._text(plot, x, top, bar.label, text_color, upright=upright)
+            plot.addItem(
+                pg.BarGraphItem(
+                    x=[x for x, _ in bars],
+                    y0=chart.low,
+                    height=[value - chart.low for _, value in bars],
+                    width=width,
+                    brush=QBrush(color, _PATTERN[fill]),
+                    pen=QPen(color, 0),
+                )
+            )
 
-    def _text(
-        self, plot: Plot, x: float, y: float, text: str, color: QColor, *, upright: bool = False
-    ) -> None:
-        anchor = (0.0, 0.5) if upright else (0.5, 1.0)
-        item = pg.TextItem(text, color=color, anchor=anchor, angle=90 if upright else 0)
-        item.setFont(scaled(tabular(self.font()), 0.78))
-        item.setPos(x, y)
-        plot.addItem(item)
+    def _whiskers(self, plot: Plot, chart: BarChart) -> None:
+        import numpy as np
+
+        found = [
+            (x, bar.value, bar.value - bar.low, bar.high - bar.value)
+            for x, _, bar in _places(chart)
+            if bar.value is not None and bar.low is not None and bar.high is not None
+            if bar.low < bar.high
+        ]
+        if not found:
+            return
+        x, y, below, above = np.array(found).T
+        # A chosen value outside the spread has a flag of its own; a whisker never turns around.
+        plot.addItem(
+            pg.ErrorBarItem(
+                x=x,
+                y=y,
+                bottom=np.maximum(below, 0),
+                top=np.maximum(above, 0),
+                beam=GROUP_SHARE / len(chart.series) * 0.3,
+                pen=QPen(self.palette().text().color(), 0),
+            )
+        )
+
+    def _labels(self, chart: BarChart, *, upright: bool) -> Iterator[ValueLabel]:
+        text, muted = self.palette().text().color(), ink(self.palette()).muted
+        for x, _, bar in _places(chart):
+            if bar.value is None or bar.reporter_kind is None:
+                yield ValueLabel(x, chart.low, "–", muted)
+            else:
+                top = max(bar.value, bar.value if bar.high is None else bar.high)
+                yield ValueLabel(x, top, bar.label, text, upright)
 
     def _table(self, chart: BarChart) -> Table:
         titles, rows = chart_table(chart)
@@ -168,23 +208,9 @@ def _label(group: BarGroup) -> str:
     return f"{short(group.label)}\n{short(group.variant)}"
 
 
-def _bar_item(x: float, width: float, base: float, bar: Bar, color: QColor) -> pg.BarGraphItem:
-    fill = REPORTER_FILL[bar.reporter_kind] if bar.reporter_kind else Fill.OUTLINE
-    brush = QBrush(color, _PATTERN[fill])
-    pen = QPen(color, 0)
-    value = (bar.value or 0.0) - base
-    return pg.BarGraphItem(x=[x], y0=base, height=[value], width=width * 0.86, brush=brush, pen=pen)
-
-
-def _whisker(x: float, width: float, bar: Bar, color: QColor) -> pg.ErrorBarItem:
-    import numpy as np
-
-    value, low, high = bar.value or 0.0, bar.low or 0.0, bar.high or 0.0
-    return pg.ErrorBarItem(
-        x=np.array([x]),
-        y=np.array([value]),
-        top=np.array([max(0.0, high - value)]),
-        bottom=np.array([max(0.0, value - low)]),
-        beam=width * 0.3,
-        pen=QPen(color, 0),
-    )
+def _places(chart: BarChart) -> Iterator[tuple[float, int, Bar]]:
+    """Yield every bar with the middle of its place on the axis and the position of its model."""
+    width = GROUP_SHARE / len(chart.series)
+    for number, group in enumerate(chart.groups):
+        for position, bar in enumerate(group.bars):
+            yield number - GROUP_SHARE / 2 + (position + 0.5) * width, position, bar

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import deque
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAction, QHideEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.core.cancellation import CancelToken
@@ -16,13 +17,18 @@ from desktop.views.empty import EmptiablePage
 from desktop.views.theme import scaled
 
 if TYPE_CHECKING:
+    from desktop.core.chart import BarChart
     from desktop.viewmodels.prepared import Prepared
 
 EMPTY, LOADING, FILLED = range(3)
+CHART = "chart"
+"""Object name of the blocks."""
 
 
 class ChartsPage(EmptiablePage):
     """Charts of what is compared; they are drawn when the page is looked at, not before."""
+
+    drawn = Signal()  # all charts are there, and those of another comparison are gone
 
     def __init__(
         self,
@@ -43,6 +49,12 @@ class ChartsPage(EmptiablePage):
         self._loaded = False
         self._loading = False
         self._stale = True
+        self._waiting: deque[BarChart] = deque()
+        self._leaving: deque[QWidget] = deque()
+        self._next = QTimer(self)
+        self._next.setSingleShot(True)
+        self._next.setInterval(0)
+        self._next.timeout.connect(self._draw_next)
         loading = QLabel(self.tr("Preparing the charts…"), self)
         loading.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.addWidget(loading)
@@ -61,6 +73,8 @@ class ChartsPage(EmptiablePage):
         """Load the plotting library on a worker: it takes half a second that nobody should wait."""
         if self._loaded:
             self._draw()
+            if self._waiting or self._leaving:
+                self._next.start()
             return
         if self._loading:
             return
@@ -100,12 +114,61 @@ class ChartsPage(EmptiablePage):
             return
         if self._stale:
             self._stale = False
-            self.area.setWidget(self._charts(prepared))
+            self._put_away()
+            self._waiting = deque(prepared.charts)
+            content = self._content(prepared)
+            bar = self.area.verticalScrollBar()
+            at = bar.value()
+            # As high as before until all charts are there, so that nobody loses the place.
+            content.setMinimumHeight(bar.maximum() + bar.pageStep() if at else 0)
+            self.area.setWidget(content)
+            bar.setValue(at)
+            # Not now: colors of another theme come down to the new widgets later than to the page.
+            self._next.start()
         self.setCurrentIndex(FILLED)
 
-    def _charts(self, prepared: Prepared) -> QWidget:
+    @property
+    def complete(self) -> bool:
+        """Whether every chart is there; they come one at a time, so that the window answers."""
+        return not (self._stale or self._waiting or self._leaving)
+
+    def _put_away(self) -> None:
+        """Take out what is shown; to delete all of it in one turn would hold up the window."""
+        old = self.area.takeWidget()
+        if old is not None:
+            old.setParent(self)
+            old.hide()
+            self._leaving += [*old.findChildren(QWidget, CHART), old]
+
+    @Slot()
+    def _draw_next(self) -> None:
         from desktop.views.charts.chart import ChartBlock
 
+        content = self.area.widget()
+        layout = content.layout() if content is not None else None
+        if content is None or not isinstance(layout, QVBoxLayout):
+            return
+        if self._waiting:
+            block = ChartBlock(self._waiting.popleft(), content)
+            block.setObjectName(CHART)
+            layout.insertWidget(layout.count() - 1, block)  # before the stretch at the end
+            if not self._waiting:
+                content.setMinimumHeight(0)
+        elif self._leaving:
+            gone = self._leaving.popleft()
+            gone.setParent(None)
+            gone.deleteLater()
+        if self._waiting or self._leaving:
+            self._next.start()
+        else:
+            self.drawn.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Draw nothing for a page that nobody looks at."""
+        super().hideEvent(event)
+        self._next.stop()
+
+    def _content(self, prepared: Prepared) -> QWidget:
         content = QWidget(self)
         layout = QVBoxLayout(content)
         layout.setContentsMargins(24, 16, 24, 24)
@@ -119,8 +182,6 @@ class ChartsPage(EmptiablePage):
                 self.tr("No benchmark has a figure that may be chosen for these models."), content
             )
             layout.addWidget(none)
-        for chart in prepared.charts:
-            layout.addWidget(ChartBlock(chart, content))
         layout.addStretch(1)
         return content
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from desktop.viewmodels.compare_rows import CompareCell
 from desktop.viewmodels.roles import Role, RowKind
-from desktop.views.tables import TextDelegate, draw_background, draw_line, draw_wrapped
+from desktop.views.lines import draw_line, draw_wrapped
+from desktop.views.tables import TextDelegate, draw_background
 from desktop.views.theme import PADDING, ink, scaled, tabular
 
 Index = QModelIndex | QPersistentModelIndex
@@ -36,46 +37,30 @@ class CompareDelegate(TextDelegate):
             palette = option.palette
             text = palette.highlightedText().color() if selected else palette.text().color()
             muted = text if selected else colors.muted
-            if kind == RowKind.SCORE:
-                self._draw_score(painter, option, cell, muted if cell.missing else text, muted)
-            else:
-                self._draw_fact(painter, option, cell, muted if cell.missing else text, muted)
+            draw = self._draw_score if kind == RowKind.SCORE else self._draw_fact
+            area = option.rect.adjusted(PADDING, 2, -PADDING, -2)
+            painter.setPen(muted if cell.missing else text)
+            draw(painter, option.font, area, cell, muted)
         painter.restore()
 
     def _draw_fact(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        cell: CompareCell,
-        text: QColor,
-        muted: QColor,
+        self, painter: QPainter, plain: QFont, area: QRect, cell: CompareCell, muted: QColor
     ) -> None:
-        area = option.rect.adjusted(PADDING, 2, -PADDING, -2)
         top, bottom = _halves(area, bool(cell.below))
-        painter.setFont(tabular(option.font))
-        painter.setPen(text)
+        painter.setFont(tabular(plain))
         if not cell.below:
             draw_wrapped(painter, area, cell.text)
             return
         draw_line(painter, top, cell.text, Qt.AlignmentFlag.AlignLeft)
-        if cell.below:
-            painter.setFont(scaled(tabular(option.font), 0.92))
-            painter.setPen(muted)
-            draw_line(painter, bottom, cell.below, Qt.AlignmentFlag.AlignLeft)
+        painter.setFont(scaled(tabular(plain), 0.92))
+        painter.setPen(muted)
+        draw_line(painter, bottom, cell.below, Qt.AlignmentFlag.AlignLeft)
 
     def _draw_score(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        cell: CompareCell,
-        text: QColor,
-        muted: QColor,
+        self, painter: QPainter, plain: QFont, area: QRect, cell: CompareCell, muted: QColor
     ) -> None:
-        area = option.rect.adjusted(PADDING, 2, -PADDING, -2)
         top, bottom = _halves(area, bool(cell.below))
-        font = scaled(tabular(option.font), 1.0, strong=bool(cell.best))
-        painter.setFont(font)
-        painter.setPen(text)
+        painter.setFont(scaled(tabular(plain), 1.0, strong=bool(cell.best)))
         metrics = painter.fontMetrics()
         # Two decimals have room behind the point; hardly any figure is printed with more.
         point = min(top.left() + 96, top.right() - MARKS_WIDTH - metrics.horizontalAdvance(".00"))
@@ -85,17 +70,22 @@ class CompareDelegate(TextDelegate):
         draw_line(painter, left, whole, Qt.AlignmentFlag.AlignRight)
         draw_line(painter, right, dot + decimals, Qt.AlignmentFlag.AlignLeft)
         marks = right.adjusted(metrics.horizontalAdvance(".00") + 6, 0, 0, 0)
-        painter.setFont(scaled(option.font, 1.0))
+        painter.setFont(scaled(plain, 1.0))
         draw_line(painter, marks, f"{cell.mark} {cell.best}".strip(), Qt.AlignmentFlag.AlignLeft)
         if cell.below:
-            painter.setFont(scaled(tabular(option.font), 0.92))
+            painter.setFont(scaled(tabular(plain), 0.92))
             painter.setPen(muted)
-            text_below = f"[{cell.below}]" if cell.disputed else cell.below
+            text_below = score_below(cell)
             width = painter.fontMetrics().horizontalAdvance(text_below) + 2
             # Under the number, but never cut off at the left.
             end = max(marks.left() - 6, bottom.left() + width)
             below = QRect(bottom.left(), bottom.top(), end - bottom.left(), bottom.height())
             draw_line(painter, below, text_below, Qt.AlignmentFlag.AlignRight)
+
+
+def score_below(cell: CompareCell) -> str:
+    """Return the second line of a score; claims that differ stand in brackets."""
+    return f"[{cell.below}]" if cell.disputed and cell.below else cell.below
 
 
 def _halves(area: QRect, two: bool) -> tuple[QRect, QRect]:

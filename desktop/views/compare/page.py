@@ -17,15 +17,15 @@ from PySide6.QtWidgets import (
 
 from desktop.core import numbers
 from desktop.core.marks import REPORTER_NAME, REPORTER_SYMBOL
-from desktop.viewmodels.compare_rows import CompareRow
-from desktop.viewmodels.roles import RowKind
+from desktop.viewmodels.compare_rows import CompareCell, CompareRow
+from desktop.viewmodels.roles import Role, RowKind
 from desktop.viewmodels.state import ViewState
 from desktop.viewmodels.workspace import Workspace
 from desktop.views.checks import CheckBox
-from desktop.views.compare.delegate import CompareDelegate
+from desktop.views.compare.delegate import CompareDelegate, score_below
 from desktop.views.empty import EmptiablePage
 from desktop.views.headers import TwoLineHeader
-from desktop.views.tables import ROW_HEIGHT, TWO_LINE_HEIGHT, Table, hide_corner
+from desktop.views.tables import ROW_HEIGHT, TWO_LINE_HEIGHT, Index, Table, hide_corner
 from desktop.views.theme import PADDING, scaled
 
 if TYPE_CHECKING:
@@ -63,6 +63,29 @@ class CompareTable(Table):
         width = max(MIN_COLUMN, room // count)
         for column in range(count):
             self.setColumnWidth(column, width)
+
+    def copied_cell(self, index: Index) -> str:
+        """Return a cell with all that is drawn in it: value, marks, second line."""
+        cell = index.data(Role.CELL)
+        if not isinstance(cell, CompareCell):
+            return super().copied_cell(index)
+        if index.data(Role.KIND) == RowKind.SCORE:
+            parts = [cell.text, cell.mark, cell.best, score_below(cell)]
+        else:
+            parts = [cell.text, f"({cell.below})" if cell.below else ""]
+        return " ".join(part for part in parts if part)
+
+    def copied_title(self, section: int, orientation: Qt.Orientation) -> str:
+        """Return a model's name without its mark, or a row's title with its variant."""
+        title = super().copied_title(section, orientation)
+        if orientation is Qt.Orientation.Horizontal:
+            return title.partition(" ")[2]
+        below = str(self.model().headerData(section, orientation, Role.SECONDARY) or "")
+        return f"{title}, {below}" if below else title
+
+    def copies_titles(self, cells: int) -> bool:
+        """Always: a number without benchmark and model says nothing."""
+        return cells > 0
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
