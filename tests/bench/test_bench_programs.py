@@ -72,7 +72,8 @@ def display() -> Iterator[str]:
 def run(arguments: list[str], environment: dict[str, str]) -> None:
     subprocess.run(
         [sys.executable, *arguments],
-        env={**os.environ, **environment},
+        # Compiled modules are kept, as on anybody's machine.
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "", **environment},
         check=True,
         stdout=subprocess.DEVNULL,
     )
