@@ -37,8 +37,13 @@ class SortKey(StrEnum):
 
 
 class Operator(StrEnum):
-    """Comparisons of a condition."""
+    """Comparisons of a condition.
 
+    ``HAS`` is what people type without thinking: equal for a closed list of values (weights,
+    class, modality), words in any order for names.
+    """
+
+    HAS = ":"
     EQUAL = "="
     UNEQUAL = "!="
     LESS = "<"
@@ -76,11 +81,38 @@ dollars per million tokens, scores as the number of claims."""
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One ``field operator value`` of ``list --where``; an unknown value meets no condition."""
+    """One ``field operator value``; what is not known meets no condition, negated or not.
+
+    Attributes:
+        field: One of ``TEXT_FIELDS``, ``NUMBER_FIELDS`` or ``DATE_FIELDS``.
+        value: What is compared with: text, a number in the unit of the field, or a date as
+            ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``.
+        also: Further values, any of which suffices (``weights:open,api-only``).
+        negated: Whether the condition must not hold (``-org:qwen``).
+    """
 
     field: str
     operator: Operator
     value: str
+    also: tuple[str, ...] = ()
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreCondition:
+    """One ``benchmark operator number``, such as ``mmmu>=60``.
+
+    It is asked of the headline figure (see ``core.headline``); a model without one meets no
+    condition.
+
+    Attributes:
+        value: On the benchmark's own scale.
+    """
+
+    benchmark_id: str
+    operator: Operator
+    value: float
+    negated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,17 +123,40 @@ class CatalogQuery:
         text: Words that names, organizations, families or Hub ids begin with; all must match.
         facets: Chosen values by facet; values of one facet are alternatives, facets add up.
         conditions: Further limits, all of them.
+        scores: Limits of headline figures, all of them.
         released_before: First day that is too late.
+        sort_benchmark: Benchmark by whose headline figure the list is sorted, instead of
+            ``sort``; blank for none.
+        columns: Benchmarks whose headline figures are listed too, in order.
         limit: How many models at most; None for all.
     """
 
     text: str = ""
     facets: tuple[tuple[Facet, frozenset[str]], ...] = ()
     conditions: tuple[Condition, ...] = ()
+    scores: tuple[ScoreCondition, ...] = ()
     released_before: PartialDate | None = None
     sort: SortKey = SortKey.NAME
+    sort_benchmark: str = ""
     descending: bool = False
+    columns: tuple[str, ...] = ()
     limit: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListedScore:
+    """A headline figure in the list.
+
+    Attributes:
+        value: On the benchmark's scale.
+        claim_id: The claim it is.
+        certain: Whether its setting is known to be the benchmark's main one; otherwise it may
+            differ from its neighbors' and is marked.
+    """
+
+    value: float
+    claim_id: str
+    certain: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +164,7 @@ class ListedModel:
     """What the list shows of one model; blank and None are unknown.
 
     ``parameters_total`` counts units, ``context_tokens`` tokens, ``claim_count`` all claims.
+    ``scores`` has an entry for each of the query's ``columns``, None where no figure is known.
     """
 
     id: str
@@ -123,6 +179,7 @@ class ListedModel:
     context_tokens: int | None
     claim_count: int
     hub_id: str
+    scores: tuple[ListedScore | None, ...] = ()
 
 
 _EXPRESSION = re.compile(r"\s*(?P<field>\w+)\s*(?P<operator>!=|<=|>=|=|<|>)\s*(?P<value>.+?)\s*")

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from desktop.viewmodels.table_model import TableModel
 
 log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 
 class Workspace(QObject):
@@ -136,6 +138,21 @@ class Workspace(QObject):
         after = replace(self.store.state, search=text)
         self.store.change(after, self.tr("search"), SEARCH_STEP)
 
+    def show_all(self) -> None:
+        """Show all models again, without search or filters."""
+        after = replace(self.store.state, search="", facets=())
+        self.store.change(after, self.tr("show all models"))
+
+    def set_only_differences(self, on: bool) -> None:
+        """Leave out rows in which all compared models agree, or show them again."""
+        after = replace(self.store.state, only_differences=on)
+        self.store.change(after, self.tr("only differences"))
+
+    def set_all_rows(self, on: bool) -> None:
+        """Show rows that concern one model or a part of a benchmark, or leave them out."""
+        after = replace(self.store.state, all_rows=on)
+        self.store.change(after, self.tr("all settings and categories"))
+
     def export(self, path: Path, today: date) -> None:
         """Write the comparison as a PDF, in the background."""
         if self._opened is None or self._export is not None:
@@ -201,7 +218,9 @@ class Workspace(QObject):
             on_failed=self._fail,
         )
 
-    def _run(self, name, call, on_done) -> None:  # type: ignore[no-untyped-def]
+    def _run(
+        self, name: str, call: Callable[[CancelToken], T], on_done: Callable[[T], None]
+    ) -> None:
         """Run a piece of work of which only the newest matters."""
         if name in self._running:
             self._running[name].cancel()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
@@ -27,7 +26,6 @@ class WindowCommands(Commands):
     def __init__(self, window: MainWindow, workspace: Workspace) -> None:
         super().__init__(window)
         self._window = window
-        self._store = workspace.store
         self._add_file(workspace)
         self._add_edit(workspace)
         self._add_pages()
@@ -58,7 +56,7 @@ class WindowCommands(Commands):
         self.separator(Menu.EDIT)
         find = self.tr("&Find models")
         self.add("edit.find", Menu.EDIT, find, window.find_models, keys.Find)
-        self.add("edit.show-all", Menu.EDIT, self.tr("Show &all models"), self._show_all)
+        self.add("edit.show-all", Menu.EDIT, self.tr("Show &all models"), workspace.show_all)
         palette = self.tr("Search or run a &command…")
         self.add("edit.palette", Menu.EDIT, palette, window.open_palette, "Ctrl+K")
 
@@ -101,9 +99,9 @@ class WindowCommands(Commands):
         differences = self.tr("Only &differences")
         everything = self.tr("All &settings and categories")
         self.add_toggle(
-            "compare.only-differences", Menu.COMPARE, differences, self._set_only_differences
+            "compare.only-differences", Menu.COMPARE, differences, workspace.set_only_differences
         )
-        self.add_toggle("compare.all-rows", Menu.COMPARE, everything, self._set_all_rows)
+        self.add_toggle("compare.all-rows", Menu.COMPARE, everything, workspace.set_all_rows)
 
     def fill(self, bar: QMenuBar) -> None:
         """Make the menus, and a button for the palette at the end of the bar."""
@@ -143,21 +141,6 @@ class WindowCommands(Commands):
         focused = self._window.focusWidget()
         if isinstance(focused, Table | QLineEdit):
             focused.copy()
-
-    @Slot()
-    def _show_all(self) -> None:
-        after = replace(self._store.state, search="", facets=())
-        self._store.change(after, self.tr("show all models"))
-
-    @Slot(bool)
-    def _set_only_differences(self, on: bool) -> None:
-        after = replace(self._store.state, only_differences=on)
-        self._store.change(after, self.tr("only differences"))
-
-    @Slot(bool)
-    def _set_all_rows(self, on: bool) -> None:
-        after = replace(self._store.state, all_rows=on)
-        self._store.change(after, self.tr("all settings and categories"))
 
     @Slot(bool)
     def _take_page(self, _on: bool) -> None:

@@ -139,7 +139,7 @@ class CatalogPane(QWidget):
     def _connect(self) -> None:
         self.search.textEdited.connect(self._workspace.search)
         self.search.returnPressed.connect(self._enter_list)
-        self.reset.clicked.connect(self._reset)
+        self.reset.clicked.connect(self._workspace.show_all)
         self.table.chosen.connect(self._toggle)
         self.table.horizontalHeader().sectionClicked.connect(self._sort)
         self._workspace.store.changed.connect(self._state_changed)
@@ -177,11 +177,6 @@ class CatalogPane(QWidget):
         if self._enter_first and total:
             self.table.choose_row(0)
         self._enter_first = False
-
-    @Slot()
-    def _reset(self) -> None:
-        after = replace(self._workspace.store.state, search="", facets=())
-        self._workspace.store.change(after, self.tr("show all models"))
 
     @Slot()
     def _enter_list(self) -> None:

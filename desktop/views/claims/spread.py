@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from desktop.core import numbers
 from desktop.core.benchmark import Benchmark
 from desktop.core.marks import REPORTER_NAME, REPORTER_SYMBOL
-from desktop.core.resolution import Resolution
+from desktop.core.resolution import Resolution, Weighed
 from desktop.views.theme import ink, scaled, tabular
 
 MARGIN = 28
@@ -21,7 +21,6 @@ class SpreadBar(QWidget):
     def __init__(self, cell: Resolution, benchmark: Benchmark, parent: QWidget) -> None:
         super().__init__(parent)
         self._cell = cell
-        self._benchmark = benchmark
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         values = [w.claim.value for w in cell.weighed]
         low, high = min(values), max(values)
@@ -60,10 +59,11 @@ class SpreadBar(QWidget):
             text = numbers.score(round(value, 1))
             painter.drawText(area, int(side | Qt.AlignmentFlag.AlignVCenter), text)
         for weighed in reversed(self._cell.weighed):
-            self._draw_claim(painter, weighed.claim.value, weighed, middle)
+            self._draw_claim(painter, weighed, middle)
         painter.end()
 
-    def _draw_claim(self, painter: QPainter, value: float, weighed, middle: float) -> None:  # type: ignore[no-untyped-def]
+    def _draw_claim(self, painter: QPainter, weighed: Weighed, middle: float) -> None:
+        value = weighed.claim.value
         x = self._x(value)
         size = 1.5 if weighed.chosen else 1.15
         painter.setFont(scaled(self.font(), size, strong=weighed.chosen))

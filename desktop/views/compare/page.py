@@ -124,8 +124,8 @@ class ComparePage(EmptiablePage):
         self.table.clicked.connect(self._clicked)
         self.table.activated.connect(self._clicked)
         self.table.verticalHeader().sectionClicked.connect(self._fold)
-        self.only_differences.toggled.connect(self._set_only_differences)
-        self.all_rows.toggled.connect(self._set_all_rows)
+        self.only_differences.toggled.connect(workspace.set_only_differences)
+        self.all_rows.toggled.connect(workspace.set_all_rows)
         workspace.compared.connect(self._show)
         workspace.store.changed.connect(self._state_changed)
         self._show_state(workspace.store.state)
@@ -218,16 +218,6 @@ class ComparePage(EmptiablePage):
         folded = row.title in after.collapsed
         text = self.tr("fold {title}") if folded else self.tr("unfold {title}")
         self._workspace.store.change(after, text.format(title=row.title))
-
-    @Slot(bool)
-    def _set_only_differences(self, on: bool) -> None:
-        after = replace(self._workspace.store.state, only_differences=on)
-        self._workspace.store.change(after, self.tr("only differences"))
-
-    @Slot(bool)
-    def _set_all_rows(self, on: bool) -> None:
-        after = replace(self._workspace.store.state, all_rows=on)
-        self._workspace.store.change(after, self.tr("all settings and categories"))
 
     @Slot(object, object)
     def _state_changed(self, before: ViewState, after: ViewState) -> None:
