@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 
 from desktop.core.benchmark import Baseline, Benchmark
-from desktop.core.claim import Claim, Flag, ReporterKind, Setting
+from desktop.core.claim import Claim, Flag, ReporterKind
 from desktop.core.license import (
     ConditionTerm,
     LicenseText,
@@ -20,6 +20,7 @@ from desktop.core.license import (
 )
 from desktop.core.model import LicenseSpan, Model, Price, Weights
 from desktop.core.partial_date import parse_partial_date
+from desktop.core.setting import take_apart
 from desktop.core.source import Source
 
 _NOT_PARAMETERS = frozenset(
@@ -100,6 +101,7 @@ def benchmark(row: sqlite3.Row) -> Benchmark:
         caveats=row["caveats"],
         official_url=row["official_url"],
         paper_url=row["paper_url"],
+        decisive=_many(row["decisive"]),
     )
 
 
@@ -134,17 +136,7 @@ def _claim(row: sqlite3.Row, sources: tuple[Source, ...]) -> Claim:
         id=row["id"],
         model_id=row["model_id"],
         benchmark_id=row["benchmark_id"],
-        setting=Setting(
-            row["variant"],
-            row["split"],
-            row["shots"],
-            row["cot"],
-            row["thinking"],
-            row["effort"],
-            row["tools"],
-            row["quantization"],
-            row["version"],
-        ),
+        setting=take_apart(row["variant"]),
         subset=row["subset"],
         value=row["value"],
         low=row["low"],

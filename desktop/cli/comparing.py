@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from desktop.catalog.reader import CatalogReader
 from desktop.cli.answer import Answer
 from desktop.cli.wording import (
     CELL_LEGEND,
-    cell_text,
+    SETTING_LEGEND,
     columns,
     legend,
+    placed_text,
     plain,
     row_label,
+    row_remarks,
     stamp_note,
     unit,
 )
 from desktop.core import numbers
 from desktop.core.comparison import Comparison, Row, Subject
+from desktop.core.errors import NotFoundError
 from desktop.core.license import NOT_LEGAL_ADVICE
+from desktop.core.policy import POLICY_MEANING, Pick, Policy
+from desktop.core.row_notes import UNSETTLED, order_note
+from desktop.core.variant import variant_label
 from desktop.formats import documents
 from desktop.formats.tables import Column, Fit, Table
 from desktop.services.comparisons import Comparisons
@@ -35,13 +42,19 @@ _MODEL_COLUMNS = (
     Column("License"),
     Column("Openness class", fit=Fit.KEEP),
 )
-_ROW_SHEET = ("benchmark", "variant", "subset", "unit", "higher_is_better")
-_CELL_SHEET = ("", "claim", "reporter", "reporter_kind", "claims", "low", "high", "disputed")
+_ROW_SHEET = (
+    *("benchmark", "variant", "subset", "unit", "higher_is_better"),
+    *("may_differ", "order_settled", "row_reporter"),
+)
+_CELL_SHEET = (
+    *("", "claim", "reporter", "reporter_kind", "claims", "low", "high", "disputed"),
+    *("picked", "set_apart", "set_apart_setting", "set_apart_because"),
+)
 
 
-def compare_models(asked: argparse.Namespace, reader: CatalogReader) -> Answer:
+def compare_models(asked: argparse.Namespace, reader: CatalogReader, today: date) -> Answer:
     """Return models side by side."""
-    comparison = asked_comparison(asked, reader)
+    comparison = asked_comparison(asked, reader, today)
     return Answer(
         document=lambda: documents.compare(comparison),
         tables=lambda: _tables(comparison),
@@ -50,22 +63,36 @@ def compare_models(asked: argparse.Namespace, reader: CatalogReader) -> Answer:
     )
 
 
-def asked_comparison(asked: argparse.Namespace, reader: CatalogReader) -> Comparison:
+def _check_used(wanted: Sequence[str], comparison: Comparison) -> None:
+    """Refuse a claim that was to be used and is not."""
+    used = {pick.claim_id for pick in comparison.picks}
+    for claim_id in wanted:
+        if claim_id not in used:
+            raise NotFoundError("claim of these models that may be chosen", claim_id, ())
+
+
+def asked_comparison(asked: argparse.Namespace, reader: CatalogReader, today: date) -> Comparison:
     """Return the comparison that the arguments of ``compare`` and ``report`` ask for.
 
     Benchmarks that are named are shown whole, without subsets: whoever names one wants to see
     also that only one model has a figure.
 
     Raises:
-        NotFoundError: a model or benchmark is not in the catalog.
+        NotFoundError: a model or benchmark is not in the catalog, or a claim that shall be used
+            is not of these models or may not be chosen.
     """
     lookup = Lookup(reader)
     models = lookup.models(asked.models)
     benchmarks = None if asked.benchmarks is None else lookup.benchmarks(asked.benchmarks)
     whole = asked.rows == "all"
     comparison = Comparisons(reader).build(
-        models, benchmarks, all_rows=whole or benchmarks is not None
+        models,
+        benchmarks,
+        all_rows=whole or benchmarks is not None,
+        policy=Policy(asked.policy),
+        picks=[Pick(claim_id, today) for claim_id in asked.use],
     )
+    _check_used(asked.use, comparison)
     if whole or benchmarks is None:
         return comparison
     shown = tuple(row for row in comparison.rows if not row.subset)
@@ -110,21 +137,40 @@ def _model(subject: Subject) -> tuple[str, ...]:
 
 
 def _scores(comparison: Comparison) -> Table:
+    policy = comparison.policy
     return Table(
-        f"Scores, policy {comparison.policy}",
+        f"Scores, policy {policy}: {POLICY_MEANING[policy]}",
         (
             Column("Benchmark"),
             Column("Variant"),
             Column("Unit", fit=Fit.KEEP),
             *(Column(subject.model.id) for subject in comparison.subjects),
         ),
-        tuple(
-            (row.benchmark.name, row_label(row), unit(row), *map(cell_text, row.cells))
-            for row in comparison.rows
-        ),
-        (legend(cell for row in comparison.rows for cell in row.cells), CELL_LEGEND),
+        tuple(map(_score_row, comparison.rows)),
+        (*_order_notes(comparison), *_legends(comparison)),
         stub=3,
     )
+
+
+def _score_row(row: Row) -> tuple[str, ...]:
+    remarks_ = row_remarks(row)
+    label = f"{row_label(row)} ({remarks_})" if remarks_ else row_label(row)
+    cells = (placed_text(row, position) for position in range(len(row.cells)))
+    return (row.benchmark.name, label, unit(row), *cells)
+
+
+def _legends(comparison: Comparison) -> tuple[str, ...]:
+    shown = [cell for row in comparison.rows for cell in row.cells]
+    shown += [aside.cell for row in comparison.rows for aside in row.asides if aside]
+    return (legend(shown), CELL_LEGEND, SETTING_LEGEND)
+
+
+def _order_notes(comparison: Comparison) -> Iterator[str]:
+    names = [subject.model.id for subject in comparison.subjects]
+    for row in comparison.rows:
+        note = order_note(row, names)
+        if note:
+            yield f"{UNSETTLED} {row.benchmark.name}, {row_label(row)}. {note}"
 
 
 def _sheet(comparison: Comparison) -> Table:
@@ -144,11 +190,22 @@ def _sheet_row(row: Row) -> Iterator[str]:
     benchmark = row.benchmark
     yield from (benchmark.id, row.variant, row.subset, benchmark.unit)
     yield plain(benchmark.higher_is_better)
-    for cell in row.cells:
+    yield from (";".join(row.undecided), plain(not row.unsettled), row.reporter)
+    for position, cell in enumerate(row.cells):
         chosen = cell.chosen
         if chosen:
             yield from (plain(chosen.value), chosen.id, chosen.reporter, chosen.reporter_kind)
         else:
             yield from ("", "", "", "")
         yield from (str(len(cell.weighed)), plain(cell.low), plain(cell.high))
-        yield plain(cell.disputed)
+        yield from (plain(cell.disputed), plain(bool(cell.picked)))
+        yield from _sheet_aside(row, position)
+
+
+def _sheet_aside(row: Row, position: int) -> tuple[str, str, str]:
+    aside = row.asides[position] if row.asides else None
+    if aside is None:
+        return ("", "", "")
+    chosen = aside.cell.chosen
+    figure = plain(chosen.value) if chosen else ""
+    return (figure, variant_label(aside.setting.text), aside.comparability.text)

@@ -124,7 +124,7 @@ def _command(
         case "compare":
             from desktop.cli.comparing import compare_models
 
-            return compare_models(asked, reader)
+            return compare_models(asked, reader, today)
         case "report":
             from desktop.cli.reporting import write_report
 

@@ -22,15 +22,18 @@ from desktop.cli.wording import (
     unit,
 )
 from desktop.core import numbers
-from desktop.core.comparison import Row, Subject, build_rows
+from desktop.core.comparison import Row, Subject
 from desktop.core.errors import NotFoundError
 from desktop.core.facts import FactRow, fact_rows
 from desktop.core.license import NOT_LEGAL_ADVICE
 from desktop.core.model import LicenseSpan
 from desktop.core.nearest import nearest
-from desktop.core.resolution import Weighed
+from desktop.core.policy import Policy
+from desktop.core.resolution import Rule, Weighed
+from desktop.core.rows import build_rows
+from desktop.core.setting import take_apart
 from desktop.core.source import Source
-from desktop.core.variant import NOT_STATED, variant_key
+from desktop.core.variant import NOT_STATED
 from desktop.formats import documents
 from desktop.formats.tables import Align, Column, Fit, Table
 from desktop.services.comparisons import Comparisons
@@ -196,7 +199,8 @@ def list_claims(asked: argparse.Namespace, reader: CatalogReader) -> Answer:
     (model_id,) = lookup.models([asked.model])
     (benchmark_id,) = lookup.benchmarks([asked.benchmark])
     (benchmark,) = reader.benchmarks([benchmark_id])
-    rows = build_rows([model_id], [benchmark], reader.claims([model_id], [benchmark_id]))
+    found = reader.claims([model_id], [benchmark_id])
+    rows = build_rows([model_id], [benchmark], found, Rule(Policy(asked.policy)))
     if asked.variant is not None:
         rows = _of_variant(rows, asked.variant)
     stamp = reader.stamp()
@@ -229,8 +233,8 @@ def list_claims(asked: argparse.Namespace, reader: CatalogReader) -> Answer:
 
 
 def _of_variant(rows: tuple[Row, ...], asked: str) -> tuple[Row, ...]:
-    wanted = "" if asked == NOT_STATED else variant_key(asked)
-    found = tuple(row for row in rows if variant_key(row.variant) == wanted)
+    wanted = take_apart("" if asked == NOT_STATED else asked).key
+    found = tuple(row for row in rows if row.setting.key == wanted)
     if not found:
         names = {row.variant or NOT_STATED: () for row in rows}
         raise NotFoundError("variant of these claims", asked, nearest(asked, names) or tuple(names))

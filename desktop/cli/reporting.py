@@ -22,7 +22,7 @@ def write_report(
     asked: argparse.Namespace, reader: CatalogReader, places: Places, today: date
 ) -> Answer:
     """Write the PDF and return what was written."""
-    comparison = asked_comparison(asked, reader)
+    comparison = asked_comparison(asked, reader, today)
     written = Reports(reader, places.resources / "report").write(
         comparison, path=asked.pdf, today=asked.date or today, title=asked.title
     )

@@ -6,9 +6,11 @@ from collections.abc import Iterable
 
 from desktop.core import numbers
 from desktop.core.claim import Claim, ReporterKind
-from desktop.core.comparison import CatalogStamp, Row
+from desktop.core.comparability import Standing
+from desktop.core.comparison import Aside, CatalogStamp, Row
 from desktop.core.marks import REPORTER_NAME, REPORTER_SYMBOL
 from desktop.core.resolution import Resolution, Weighed
+from desktop.core.row_notes import STANDING_MARK, UNSETTLED, aside_text, doubt, reporter_note
 from desktop.core.source import Source
 from desktop.core.variant import variant_label
 from desktop.formats.tables import Column
@@ -43,6 +45,13 @@ def row_label(row: Row) -> str:
     return variant_label(row.variant, row.subset)
 
 
+def row_remarks(row: Row) -> str:
+    """Return what must be said of a row beside its label: doubt, reporter, open order."""
+    parts = [f"≈ {doubt(row)}" if row.undecided else "", reporter_note(row)]
+    parts.append(f"{UNSETTLED} order not settled" if row.unsettled else "")
+    return "; ".join(filter(None, parts))
+
+
 def reporter(claim: Claim, *, short: bool = False) -> str:
     """Return who reported a figure; unless short, also who they are and who passed it on."""
     mark, kind = REPORTER_SYMBOL[claim.reporter_kind], REPORTER_NAME[claim.reporter_kind]
@@ -50,6 +59,25 @@ def reporter(claim: Claim, *, short: bool = False) -> str:
         return f"{mark} {claim.reporter}"
     passed = f", via {claim.via}" if claim.via and claim.via != claim.reporter else ""
     return f"{mark} {claim.reporter} ({kind}{passed})"
+
+
+def placed_text(row: Row, position: int) -> str:
+    """Return what a cell of a comparison says, with what stands aside where it is empty."""
+    aside = row.asides[position] if row.asides else None
+    if aside is not None and not row.cells[position].weighed:
+        return _aside_text(aside)
+    text = cell_text(row.cells[position])
+    if position not in row.best:
+        return text
+    open_ = any(position in (pair.first, pair.second) for pair in row.unsettled)
+    return f"{text} best?" if open_ else f"{text} best"
+
+
+def _aside_text(aside: Aside) -> str:
+    setting = variant_label(aside.setting.text)
+    chosen = aside.cell.chosen
+    mark = f" {REPORTER_SYMBOL[chosen.reporter_kind]}" if chosen else ""
+    return f"{aside_text(aside)}{mark} [{setting}]"
 
 
 def cell_text(cell: Resolution) -> str:
@@ -64,6 +92,7 @@ def cell_text(cell: Resolution) -> str:
         )
         return f"none chosen ({barred})"
     text = f"{numbers.score(chosen.value)} {REPORTER_SYMBOL[chosen.reporter_kind]}"
+    text += " yours" if cell.picked else ""
     if len(cell.weighed) > 1:
         press = sum(w.claim.reporter_kind is ReporterKind.PRESS for w in cell.weighed)
         parts = [numbers.interval(cell.low, cell.high), f"{len(cell.weighed)} claims"]
@@ -83,6 +112,12 @@ def legend(cells: Iterable[Resolution]) -> str:
 CELL_LEGEND = (
     "In brackets the range of all claims about the cell and how many there are; ! they differ by "
     f"more than the benchmark's tolerance; {numbers.MISSING} no claim is known."
+)
+SETTING_LEGEND = (
+    f"{STANDING_MARK[Standing.DIFFERENT]} figure of another setting, not comparable with its row; "
+    f"{STANDING_MARK[Standing.MAY_DIFFER]} the setting may differ, because it is not stated; "
+    f"{UNSETTLED} the order of models depends on which claim is taken, or printed intervals "
+    "overlap; best? it may not be. Best of a row only among comparable figures."
 )
 """What else stands in the cells of a comparison."""
 

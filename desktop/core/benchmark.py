@@ -20,6 +20,8 @@ class Benchmark:
             where any difference does. One hundredth of the scale where it has two ends
             (docs/adr/0005).
         variants: What splits and settings the benchmark has, in words.
+        decisive: Fields of a setting of which figures must state the same to be compared; see
+            ``core.comparability``.
     """
 
     id: str
@@ -37,6 +39,7 @@ class Benchmark:
     caveats: str
     official_url: str
     paper_url: str
+    decisive: tuple[str, ...] = ()
 
     @property
     def direction(self) -> str:

@@ -106,7 +106,10 @@ def _spoken(bar: Bar) -> str:
 
 
 def bar_charts(comparison: Comparison, rows: Iterable[Row] | None = None) -> tuple[BarChart, ...]:
-    """Return charts for the rows in which at least one model has a chosen value.
+    """Return charts for the rows in which at least two models have a chosen value.
+
+    With one model its figures are drawn. What stands aside in a row is not: a bar beside others
+    says that they can be compared.
 
     Benchmarks share a chart only if they share unit, range and direction; long lists are split.
 
@@ -115,8 +118,9 @@ def bar_charts(comparison: Comparison, rows: Iterable[Row] | None = None) -> tup
         rows: The rows to draw, all of the comparison where None.
     """
     scales: dict[tuple[str, float | None, float | None, bool], list[Row]] = defaultdict(list)
+    least = min(2, len(comparison.subjects)) or 1
     for row in comparison.rows if rows is None else rows:
-        if row.coverage and not row.subset:
+        if row.coverage >= least and not row.subset:
             b = row.benchmark
             scales[(b.unit, b.low, b.high, b.higher_is_better)].append(row)
     names = tuple(subject.model.name for subject in comparison.subjects)
@@ -149,7 +153,7 @@ def _chart(title: str, names: tuple[str, ...], rows: list[Row]) -> BarChart:
         BarGroup(
             row.benchmark.id,
             row.benchmark.name,
-            row.variant or "not stated",
+            (row.variant or "not stated") + (", may differ" if row.undecided else ""),
             tuple(_bar(cell) for cell in row.cells),
         )
         for row in rows

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from desktop.core.partial_date import PartialDate
+from desktop.core.setting import Setting
 from desktop.core.source import Source
 
 
@@ -56,27 +57,6 @@ _DOUBTS_THE_CELL = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
-    """How a figure was obtained, as the source says it; blank fields were not stated.
-
-    Attributes:
-        text: Everything the source says about the setting, as one text. Blank is "not stated",
-            which is not the same as "default".
-        split, shots, cot, thinking, effort, tools, quantization, version: The same, taken apart.
-    """
-
-    text: str
-    split: str = ""
-    shots: str = ""
-    cot: str = ""
-    thinking: str = ""
-    effort: str = ""
-    tools: str = ""
-    quantization: str = ""
-    version: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Claim:
     """One published figure for a model on a benchmark.
 
@@ -91,6 +71,7 @@ class Claim:
         flags: Reasons for which it is shown but never chosen.
         subset: A category of the benchmark; blank for the headline figure.
         origin: ``seed``, ``hub``, ``import`` or ``user``.
+        also: Ids of identical claims that were read in other places.
     """
 
     id: str
@@ -109,11 +90,17 @@ class Claim:
     flags: tuple[Flag, ...]
     notes: str
     origin: str = "seed"
+    also: tuple[str, ...] = ()
 
     @property
     def published(self) -> PartialDate | None:
         """The earliest date of a source, None where no source has one."""
         return min((s.published for s in self.sources if s.published), default=None)
+
+    @property
+    def latest(self) -> PartialDate | None:
+        """The latest date of a source: until when it was still published; None without any."""
+        return max((s.published for s in self.sources if s.published), default=None)
 
     @property
     def via(self) -> str:

@@ -1,17 +1,19 @@
-"""Models side by side: rows of benchmarks and variants, a resolved cell per model."""
+"""Models side by side: rows of benchmarks and settings, a resolved cell per model."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from desktop.core.benchmark import Benchmark
 from desktop.core.claim import Claim
+from desktop.core.comparability import Comparability, undecided
 from desktop.core.license import License, OpennessClass, Terms, openness_of
 from desktop.core.model import FactConflict, Model
-from desktop.core.resolution import EMPTY, Policy, Resolution, resolve
-from desktop.core.variant import variant_key, variant_name
+from desktop.core.order import Unsettled, unsettled
+from desktop.core.policy import Pick, Policy
+from desktop.core.resolution import Resolution
+from desktop.core.setting import Setting
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,24 +46,50 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One benchmark in one variant.
+class Aside:
+    """What is known of a model under another setting than the row's: shown, never compared.
 
     Attributes:
-        variant: The setting as most claims of the row spell it; blank: not stated.
+        cell: The claims under that setting, resolved by the comparison's policy.
+        setting: That setting.
+        comparability: How it stands to the row's.
+    """
+
+    cell: Resolution
+    setting: Setting
+    comparability: Comparability
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One benchmark in one setting.
+
+    Attributes:
+        setting: The setting, with its text as most claims of the row spell it.
         subset: A category of the benchmark; blank for the headline figure.
         cells: One resolution per compared model, in the order of the comparison.
+        asides: For models without a claim in this setting, what is known under another; one
+            entry per model, None for most.
+        reporter: Whose figures the policy ``like-for-like`` shows; blank under other policies
+            and where nobody's can be shown.
     """
 
     benchmark: Benchmark
-    variant: str
+    setting: Setting
     subset: str
     cells: tuple[Resolution, ...]
+    asides: tuple[Aside | None, ...] = ()
+    reporter: str = ""
 
     @property
-    def key(self) -> tuple[str, str, str]:
-        """Benchmark, variant and subset in the form by which rows are told apart."""
-        return (self.benchmark.id, variant_key(self.variant), self.subset)
+    def variant(self) -> str:
+        """The setting as most claims of the row spell it; blank: not stated."""
+        return self.setting.text
+
+    @property
+    def key(self) -> tuple[str, tuple[str, ...], str]:
+        """Benchmark, setting and subset in the form by which rows are told apart."""
+        return (self.benchmark.id, self.setting.key, self.subset)
 
     @property
     def coverage(self) -> int:
@@ -69,14 +97,45 @@ class Row:
         return sum(cell.chosen is not None for cell in self.cells)
 
     @property
+    def undecided(self) -> tuple[str, ...]:
+        """Names of the decisive fields of the setting that the sources do not state.
+
+        While there are any, figures of the row may differ for that reason alone: there is no
+        best one, no delta and no order.
+        """
+        return undecided(self.setting, self.benchmark.decisive)
+
+    @property
     def best(self) -> tuple[int, ...]:
-        """Positions of the models with the best chosen value, none with fewer than two values."""
+        """Positions of the models with the best chosen value.
+
+        None with fewer than two values, or where the values may not be compared.
+        """
         values = [(i, c.chosen.value) for i, c in enumerate(self.cells) if c.chosen]
-        if len(values) < 2:
+        if len(values) < 2 or self.undecided:
             return ()
         pick = max if self.benchmark.higher_is_better else min
         best = pick(value for _, value in values)
         return tuple(i for i, value in values if value == best)
+
+    @property
+    def unsettled(self) -> tuple[Unsettled, ...]:
+        """Pairs of models whose order depends on the policy or on which claim is taken."""
+        if self.undecided:
+            return ()
+        return unsettled([cell.selectable for cell in self.cells])
+
+    def delta(self, position: int, baseline: int) -> float | None:
+        """Return how far a model's value is from a baseline's, in the unit of the benchmark.
+
+        None where one of them has no value, for the baseline itself, and where the two may not be
+        compared.
+        """
+        one, other = self.cells[position].chosen, self.cells[baseline].chosen
+        if position == baseline or one is None or other is None or self.undecided:
+            return None
+        # Values are decimal figures: 63.8 - 51.0 is 12.8, whatever binary floats make of it.
+        return round(one.value - other.value, 9)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +143,10 @@ class Comparison:
     """Models side by side under one policy, on one state of the catalog.
 
     Attributes:
-        rows: Benchmarks by category and name (or in the order asked for), the variants of one
+        rows: Benchmarks by category and name (or in the order asked for), the settings of one
             by how many of the models they cover.
-        left_out: How many rows were left out because they concern one model only.
+        picks: Claims that the user decided to use, those that occur in the rows.
+        left_out: How many rows were left out because they compare nothing.
     """
 
     subjects: tuple[Subject, ...]
@@ -94,57 +154,27 @@ class Comparison:
     policy: Policy
     stamp: CatalogStamp
     left_out: int = 0
+    picks: tuple[Pick, ...] = ()
 
     @property
     def claims(self) -> tuple[Claim, ...]:
         """Every claim of the comparison, row by row, model by model, chosen ones first."""
         return tuple(w.claim for row in self.rows for cell in row.cells for w in cell.weighed)
 
-
-def build_rows(
-    model_ids: Sequence[str], benchmarks: Iterable[Benchmark], claims: Iterable[Claim]
-) -> tuple[Row, ...]:
-    """Sort claims into rows and resolve every cell.
-
-    Args:
-        model_ids: The compared models, in order; a cell is made for each.
-        benchmarks: Benchmarks in the order in which they shall appear.
-        claims: Claims in any order; those of other models or benchmarks are passed over.
-    """
-    order = {benchmark.id: (i, benchmark) for i, benchmark in enumerate(benchmarks)}
-    columns = set(model_ids)
-    grouped: dict[tuple[str, str, str], dict[str, list[Claim]]] = defaultdict(
-        lambda: defaultdict(list)
-    )
-    for claim in claims:
-        if claim.benchmark_id in order and claim.model_id in columns:
-            key = (claim.benchmark_id, variant_key(claim.setting.text), claim.subset)
-            grouped[key][claim.model_id].append(claim)
-    rows = [
-        Row(
-            benchmark=order[benchmark_id][1],
-            variant=variant_name(c.setting.text for cell in cells.values() for c in cell),
-            subset=subset,
-            cells=tuple(
-                resolve(cells[m], order[benchmark_id][1]) if m in cells else EMPTY
-                for m in model_ids
-            ),
-        )
-        for (benchmark_id, _, subset), cells in grouped.items()
-    ]
-    return tuple(sorted(rows, key=lambda row: (order[row.benchmark.id][0], *_row_order(row))))
+    @property
+    def unsettled(self) -> int:
+        """How many rows have models whose order is open."""
+        return sum(bool(row.unsettled) for row in self.rows)
 
 
-def shared_rows(rows: Iterable[Row]) -> tuple[Row, ...]:
-    """Keep the rows in which at least two models have claims: only those compare anything.
-
-    Subsets are left out too; they are details of a headline figure.
-    """
-    return tuple(
-        row for row in rows if not row.subset and sum(bool(c.weighed) for c in row.cells) >= 2
-    )
+def benchmark_groups(rows: Iterable[Row]) -> dict[tuple[str, str], list[Row]]:
+    """Return rows by benchmark and subset, both in their first order."""
+    groups: dict[tuple[str, str], list[Row]] = {}
+    for row in rows:
+        groups.setdefault((row.benchmark.id, row.subset), []).append(row)
+    return groups
 
 
-def _row_order(row: Row) -> tuple[str, int, int, str]:
-    claims = sum(len(cell.weighed) for cell in row.cells)
-    return (row.subset, -row.coverage, -claims, variant_key(row.variant))
+def positions_with_claims(rows: Sequence[Row]) -> set[int]:
+    """Return the positions of the models that have a claim in at least one of the rows."""
+    return {i for row in rows for i, cell in enumerate(row.cells) if cell.weighed}

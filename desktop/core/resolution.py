@@ -1,45 +1,62 @@
-"""Which claim a cell shows, and why.
+"""Which claim a cell shows, and why: the resolution policies.
 
-The policy ``default``: verified claims first; then by reporter: benchmark owner, model vendor,
-independent, other vendor, unknown, own runs; among equals the newest dated one. Press and
-flagged claims are shown but never chosen. Claims of different variants never stand for one
-another: they are resolved apart.
+A policy says which claims may be chosen and which of those comes first. Claims of different
+settings never stand for one another: each cell is resolved for one setting.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 
 from desktop.core.benchmark import Benchmark
-from desktop.core.claim import FLAG_REASONS, Claim, ReporterKind
+from desktop.core.claim import Claim, ReporterKind
+from desktop.core.identical import merge_identical
+from desktop.core.policy import Policy
+from desktop.core.ranking import KIND_WORDS, barred_because, default_order, latest_day
+
+_INDEPENDENT = frozenset(
+    {ReporterKind.BENCHMARK_OWNER, ReporterKind.INDEPENDENT, ReporterKind.USER}
+)
 
 
-class Policy(StrEnum):
-    """Rules that pick the claim of a cell."""
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A policy as it is applied to one row.
 
-    DEFAULT = "default"
+    Attributes:
+        reporter: With ``like-for-like``, whose figures the row shows; blank: nobody's.
+        picks: Ids of claims that the user decided to use, over any policy.
+    """
+
+    policy: Policy = Policy.DEFAULT
+    reporter: str = ""
+    picks: frozenset[str] = frozenset()
+
+    def excludes(self, claim: Claim) -> str:
+        """Return why the rule does not take a claim, blank where it may."""
+        kind = claim.reporter_kind
+        if self.policy is Policy.VENDOR and kind is not ReporterKind.MODEL_VENDOR:
+            return "the policy takes figures of the model's own vendor only"
+        if self.policy is Policy.INDEPENDENT and kind not in _INDEPENDENT:
+            return f"the policy takes independent figures only, this is of {KIND_WORDS[kind]}"
+        if self.policy is Policy.LIKE_FOR_LIKE and claim.reporter != self.reporter:
+            return f"this row shows figures reported by {self.reporter or 'nobody'} only"
+        return ""
+
+    def order(self, claim: Claim) -> tuple[object, ...]:
+        """Return the sort key among claims that may be chosen: smaller is better."""
+        first = _FIRST.get(self.policy)
+        own = claim.id not in self.picks and not self.picks.intersection(claim.also)
+        return (own, *((first(claim),) if first else ()), *default_order(claim))
 
 
-_RANK = {
-    ReporterKind.BENCHMARK_OWNER: 0,
-    ReporterKind.MODEL_VENDOR: 1,
-    ReporterKind.INDEPENDENT: 2,
-    ReporterKind.OTHER_VENDOR: 3,
-    ReporterKind.UNKNOWN: 4,
-    ReporterKind.USER: 5,
+_FIRST: dict[Policy, Callable[[Claim], float]] = {
+    Policy.LOWEST: lambda claim: claim.value,
+    Policy.HIGHEST: lambda claim: -claim.value,
+    Policy.NEWEST: lambda claim: -latest_day(claim),
 }
-
-_KIND_WORDS = {
-    ReporterKind.BENCHMARK_OWNER: "the benchmark's owner",
-    ReporterKind.MODEL_VENDOR: "the model's vendor",
-    ReporterKind.INDEPENDENT: "an independent reporter",
-    ReporterKind.OTHER_VENDOR: "another vendor",
-    ReporterKind.UNKNOWN: "an unknown reporter",
-    ReporterKind.USER: "yourself",
-    ReporterKind.PRESS: "the press",
-}
+"""What these policies look at before the usual rank."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +67,14 @@ class Weighed:
         eligible: Whether the policy may choose it.
         chosen: Whether it is the one the cell shows.
         why: The reason, as one sentence.
+        barred: Why no policy may choose it, blank where one may.
     """
 
     claim: Claim
     eligible: bool
     chosen: bool
     why: str
+    barred: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +82,12 @@ class Resolution:
     """What a cell shows, with everything that was weighed.
 
     Attributes:
-        policy: The rule applied.
+        policy: The policy applied.
         weighed: All claims of the cell, in the order of the policy; the chosen one is first.
         low: Smallest value among the claims that are about this cell, None without any.
         high: Largest such value.
         disputed: Whether ``high - low`` exceeds the benchmark's tolerance.
+        picked: Ids by which the user decided for the claim shown, empty where the policy did.
     """
 
     policy: Policy
@@ -75,56 +95,78 @@ class Resolution:
     low: float | None
     high: float | None
     disputed: bool
+    picked: frozenset[str] = frozenset()
 
     @property
     def chosen(self) -> Claim | None:
         """The claim the cell shows, None where no claim may be chosen."""
-        return next((w.claim for w in self.weighed if w.chosen), None)
+        first = self.weighed[0] if self.weighed else None
+        return first.claim if first is not None and first.chosen else None
 
     @property
     def why(self) -> str:
         """Why the cell shows what it shows."""
         if not self.weighed:
             return "No claim is known for this cell."
-        return self.weighed[0].why if self.chosen else "No claim of this cell may be chosen."
+        if self.chosen:
+            return self.weighed[0].why
+        if any(not w.barred for w in self.weighed):
+            return f"The policy “{self.policy}” takes none of the claims of this cell."
+        return "No claim of this cell may be chosen."
+
+    @property
+    def selectable(self) -> tuple[Claim, ...]:
+        """The claims that some policy, or the user, could choose."""
+        return tuple(w.claim for w in self.weighed if not w.barred)
 
 
 EMPTY = Resolution(Policy.DEFAULT, (), None, None, False)
 """A cell for which nobody published anything that is in the catalog."""
 
 
-def resolve(claims: Iterable[Claim], benchmark: Benchmark) -> Resolution:
-    """Weigh the claims of one cell: one model, one benchmark, one variant, one subset.
+def resolve(claims: Iterable[Claim], benchmark: Benchmark, rule: Rule | None = None) -> Resolution:
+    """Weigh the claims of one cell: one model, one benchmark, one setting, one subset.
 
     Args:
         claims: The claims, in any order; the order never changes the result.
         benchmark: Gives the tolerance for the spread.
+        rule: The policy; the default one where it is None.
 
     Raises:
         ValueError: the claims are of more than one model or benchmark.
     """
-    ordered = sorted(claims, key=_order)
-    if len({(c.model_id, c.benchmark_id) for c in ordered}) > 1:
+    rule = rule or Rule()
+    merged = merge_identical(claims)
+    if len({(c.model_id, c.benchmark_id) for c in merged}) > 1:
         raise ValueError("claims of different models or benchmarks never share a cell")
-    eligible = [c for c in ordered if ineligible_because(c) == ""]
+    barred = {c.id: barred_because(c) for c in merged}
+    free = [c for c in merged if not barred[c.id]]
+    own = _picked(free, rule)
+    eligible = sorted((c for c in free if c is own or not rule.excludes(c)), key=rule.order)
+    taken = {c.id for c in eligible}
+    rest = sorted(
+        (c for c in merged if c.id not in taken), key=lambda c: (bool(barred[c.id]), *rule.order(c))
+    )
+    low, high = spread(merged)
     best = eligible[0] if eligible else None
-    low, high = spread(ordered)
     return Resolution(
-        policy=Policy.DEFAULT,
-        weighed=tuple(_weigh(c, best, eligible) for c in ordered),
+        policy=rule.policy,
+        weighed=(
+            *(Weighed(c, True, c is best, _why(c, eligible, rule)) for c in eligible),
+            *(_refused(c, barred[c.id], rule) for c in rest),
+        ),
         low=low,
         high=high,
         disputed=is_disputed(low, high, benchmark.tolerance),
+        picked=rule.picks.intersection((own.id, *own.also)) if own else frozenset(),
     )
 
 
-def ineligible_because(claim: Claim) -> str:
-    """Return why the claim may never be chosen, blank where it may."""
-    if claim.flags:
-        return "; ".join(FLAG_REASONS[flag] for flag in claim.flags)
-    if claim.reporter_kind is ReporterKind.PRESS:
-        return "press reports are shown, never chosen"
-    return ""
+def _picked(free: Iterable[Claim], rule: Rule) -> Claim | None:
+    """Return the claim that the user decided to use, if it is one of these."""
+    if not rule.picks:
+        return None
+    return next((c for c in free if rule.picks.intersection((c.id, *c.also))), None)
 
 
 def spread(claims: Iterable[Claim]) -> tuple[float | None, float | None]:
@@ -141,34 +183,28 @@ def is_disputed(low: float | None, high: float | None, tolerance: float | None) 
     return round(high - low, 9) > (tolerance or 0.0)
 
 
-def _order(claim: Claim) -> tuple[bool, bool, int, int, str]:
-    return (
-        ineligible_because(claim) != "",
-        not claim.verified,
-        _RANK.get(claim.reporter_kind, len(_RANK)),
-        -_day(claim),
-        claim.id,
+def _refused(claim: Claim, barred: str, rule: Rule) -> Weighed:
+    return Weighed(
+        claim, False, False, f"Not chosen: {barred or rule.excludes(claim)}.", barred=barred
     )
 
 
-def _day(claim: Claim) -> int:
-    """Number of the first day the claim's date can mean; before all others where it has none."""
-    return claim.published.first_day.toordinal() if claim.published else 0
+def _why(claim: Claim, eligible: list[Claim], rule: Rule) -> str:
+    best = eligible[0]
+    if claim is best:
+        return _why_chosen(best, eligible, rule)
+    return _why_not(claim, best, rule)
 
 
-def _weigh(claim: Claim, best: Claim | None, eligible: list[Claim]) -> Weighed:
-    barred = ineligible_because(claim)
-    if barred:
-        return Weighed(claim, False, False, f"Not chosen: {barred}.")
-    if best is None or claim is best:
-        return Weighed(claim, True, claim is best, _why_chosen(claim, eligible))
-    return Weighed(claim, True, False, _why_not(claim, best))
-
-
-def _why_chosen(best: Claim, eligible: list[Claim]) -> str:
-    words = _KIND_WORDS[best.reporter_kind]
+def _why_chosen(best: Claim, eligible: list[Claim], rule: Rule) -> str:
+    words = KIND_WORDS[best.reporter_kind]
+    if rule.picks.intersection((best.id, *best.also)):
+        return f"Chosen by you, over the policy “{rule.policy}”; reported by {words}."
     if len(eligible) == 1:
         return f"Chosen: the only claim that may be chosen; reported by {words}."
+    text = _first_reason(best, eligible, rule)
+    if text:
+        return text
     equals = [
         c for c in eligible if c.verified == best.verified and c.reporter_kind == best.reporter_kind
     ]
@@ -176,23 +212,44 @@ def _why_chosen(best: Claim, eligible: list[Claim]) -> str:
     text = f"Chosen: {rank}reported by {words}"
     if len(equals) < len(eligible):
         text += ", which ranks before the others"
-    if len(equals) > 1 and best.published:
-        same_day = sum(_day(c) == _day(best) for c in equals)
+    if len(equals) > 1 and best.latest:
+        same_day = sum(latest_day(c) == latest_day(best) for c in equals)
         order = "newest" if same_day == 1 else f"first of the {same_day} newest"
-        text += f"; {order} of {len(equals)} ({best.published})"
+        text += f"; {order} of {len(equals)} ({best.latest})"
     return text + "."
 
 
-def _why_not(claim: Claim, best: Claim) -> str:
+def _first_reason(best: Claim, eligible: list[Claim], rule: Rule) -> str:
+    """Say what a policy with a criterion of its own looked at; blank where that settled nothing."""
+    first = _FIRST.get(rule.policy)
+    if first is None:
+        return ""
+    equals = sum(first(c) == first(best) for c in eligible)
+    if equals == len(eligible):
+        return ""
+    words = KIND_WORDS[best.reporter_kind]
+    shared = f", the best ranked of {equals} such" if equals > 1 else ""
+    found = f" ({best.latest})" if rule.policy is Policy.NEWEST and best.latest else ""
+    return (
+        f"Chosen: the {rule.policy} of {len(eligible)} figures{found}{shared}; reported by {words}."
+    )
+
+
+def _why_not(claim: Claim, best: Claim, rule: Rule) -> str:
+    if rule.picks.intersection((best.id, *best.also)):
+        return "Not chosen: you decided to use another claim."
+    first = _FIRST.get(rule.policy)
+    if first is not None and first(claim) != first(best):
+        return f"Not chosen: not the {rule.policy} figure."
     if best.verified and not claim.verified:
         return "Not chosen: a verified claim exists."
     if claim.reporter_kind != best.reporter_kind:
         return (
-            f"Not chosen: {_KIND_WORDS[claim.reporter_kind]} ranks after "
-            f"{_KIND_WORDS[best.reporter_kind]}."
+            f"Not chosen: {KIND_WORDS[claim.reporter_kind]} ranks after "
+            f"{KIND_WORDS[best.reporter_kind]}."
         )
-    if claim.published is None and best.published is not None:
-        return f"Not chosen: undated, the chosen one is of {best.published}."
-    if _day(claim) != _day(best):
-        return f"Not chosen: older ({claim.published}) than the chosen one ({best.published})."
+    if claim.latest is None and best.latest is not None:
+        return f"Not chosen: undated, the chosen one is of {best.latest}."
+    if latest_day(claim) != latest_day(best):
+        return f"Not chosen: older ({claim.latest}) than the chosen one ({best.latest})."
     return "Not chosen: same rank and date; the first in the catalog's order is shown."

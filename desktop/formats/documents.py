@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from desktop.core.benchmark import Benchmark
-from desktop.core.claim import Claim
-from desktop.core.comparison import CatalogStamp, Comparison, Row, Subject
+from desktop.core.comparison import Aside, CatalogStamp, Comparison, Row, Subject
 from desktop.core.facts import fact_rows
 from desktop.core.license import NOT_LEGAL_ADVICE
 from desktop.core.model import LicenseSpan, Model, Price
 from desktop.core.partial_date import PartialDate
+from desktop.core.policy import POLICY_MEANING
 from desktop.core.query import ListedModel
 from desktop.core.resolution import Resolution, Weighed
+from desktop.core.setting import FIELDS, Setting
 from desktop.core.source import Source
 
 Document = dict[str, object]
@@ -28,13 +29,19 @@ def stamp(stamp_: CatalogStamp) -> Document:
     return {"revision": stamp_.revision, "as_of": stamp_.as_of}
 
 
-def model_list(total: int, models: Iterable[ListedModel], of_catalog: CatalogStamp) -> Document:
+def model_list(
+    total: int,
+    models: Iterable[ListedModel],
+    of_catalog: CatalogStamp,
+    columns: Sequence[str] = (),
+) -> Document:
     """Return the document of ``list``.
 
     Args:
         total: How many models match, whatever the limit.
         models: Those that are shown.
         of_catalog: The state of the catalog.
+        columns: Benchmarks whose figures the models carry, in order.
     """
     return {
         "catalog": stamp(of_catalog),
@@ -52,9 +59,17 @@ def model_list(total: int, models: Iterable[ListedModel], of_catalog: CatalogSta
                 "context_tokens": m.context_tokens,
                 "claims": m.claim_count,
                 "hub_id": m.hub_id or None,
+                **({"scores": _listed_scores(columns, m)} if columns else {}),
             }
             for m in models
         ],
+    }
+
+
+def _listed_scores(columns: Sequence[str], model: ListedModel) -> Document:
+    return {
+        key: score and {"value": score.value, "claim": score.claim_id, "certain": score.certain}
+        for key, score in zip(columns, model.scores, strict=True)
     }
 
 
@@ -197,9 +212,10 @@ def claim(weighed: Weighed, row: Row) -> Document:
     c = weighed.claim
     return {
         "id": c.id,
+        "also": list(c.also),
         "variant": row.variant or None,
         "subset": c.subset or None,
-        "setting": _setting(c),
+        "setting": setting(c.setting),
         "value": c.value,
         "low": c.low,
         "high": c.high,
@@ -219,10 +235,9 @@ def claim(weighed: Weighed, row: Row) -> Document:
     }
 
 
-def _setting(claim_: Claim) -> Document:
-    setting = claim_.setting
-    names = ("text", "split", "shots", "cot", "thinking", "effort", "tools")
-    return {n: getattr(setting, n) or None for n in (*names, "quantization", "version")}
+def setting(setting_: Setting) -> Document:
+    """Return a setting with its fields; null: not stated, which is not "default"."""
+    return {name: getattr(setting_, name) or None for name in ("text", *FIELDS)}
 
 
 def _source(source: Source) -> Document:
@@ -241,22 +256,54 @@ def compare(comparison: Comparison) -> Document:
     ids = [s.model.id for s in comparison.subjects]
     return {
         "policy": str(comparison.policy),
+        "policy_meaning": POLICY_MEANING[comparison.policy],
+        "picks": [{"claim": p.claim_id, "day": p.day.isoformat()} for p in comparison.picks],
         "catalog": stamp(comparison.stamp),
         "models": [_compared(s) for s in comparison.subjects],
-        "rows": [
-            {
-                "benchmark": row.benchmark.id,
-                "name": row.benchmark.name,
-                "variant": row.variant or None,
-                "subset": row.subset or None,
-                "unit": row.benchmark.unit,
-                "higher_is_better": row.benchmark.higher_is_better,
-                "cells": {key: _cell(cell) for key, cell in zip(ids, row.cells, strict=True)},
-            }
-            for row in comparison.rows
-        ],
+        "rows": [_row(row, ids) for row in comparison.rows],
         "left_out": comparison.left_out,
         "not_legal_advice": NOT_LEGAL_ADVICE,
+    }
+
+
+def _row(row: Row, ids: Sequence[str]) -> Document:
+    benchmark = row.benchmark
+    return {
+        "benchmark": benchmark.id,
+        "name": benchmark.name,
+        "variant": row.variant or None,
+        "setting": setting(row.setting),
+        "subset": row.subset or None,
+        "unit": benchmark.unit,
+        "min": benchmark.low,
+        "max": benchmark.high,
+        "higher_is_better": benchmark.higher_is_better,
+        "reporter": row.reporter or None,
+        "may_differ": list(row.undecided),
+        "best": [ids[position] for position in row.best],
+        "order_settled": not row.unsettled,
+        "unsettled": [
+            {
+                "models": [ids[pair.first], ids[pair.second]],
+                "because": "claims" if pair.by_claims else "printed intervals",
+            }
+            for pair in row.unsettled
+        ],
+        "cells": {key: _cell(cell) for key, cell in zip(ids, row.cells, strict=True)},
+        "set_apart": {
+            key: _aside(aside) for key, aside in zip(ids, row.asides, strict=False) if aside
+        },
+    }
+
+
+def _aside(aside: Aside) -> Document:
+    """Return what is known under another setting; apart from the cells, so that nobody adds it."""
+    return {
+        "comparable": str(aside.comparability.standing),
+        "because": list(aside.comparability.reasons),
+        "variant": aside.setting.text or None,
+        "setting": setting(aside.setting),
+        **(_cell(aside.cell) or {}),
     }
 
 
@@ -272,6 +319,8 @@ def _compared(subject: Subject) -> Document:
             "id": subject.license.id or None,
             "openness_class": str(subject.openness),
         },
+        "snapshot_of": model.snapshot_of or None,
+        "snapshots": list(subject.snapshots),
         "verdict": None,
     }
 
@@ -289,6 +338,7 @@ def _cell(cell: Resolution) -> Document | None:
         "low": cell.low,
         "high": cell.high,
         "disputed": cell.disputed,
+        "picked": bool(cell.picked),
         "why": cell.why,
         "all": [_short_claim(weighed) for weighed in cell.weighed],
     }
@@ -298,6 +348,7 @@ def _short_claim(weighed: Weighed) -> Document:
     c = weighed.claim
     return {
         "id": c.id,
+        "also": list(c.also),
         "value": c.value,
         "low": c.low,
         "high": c.high,

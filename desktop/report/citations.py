@@ -5,19 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from desktop.core.comparison import Row
+from desktop.core.comparison import Aside, Row
 from desktop.core.resolution import Resolution
 from desktop.core.source import Source
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What stands behind one cell: a number for all of its claims."""
+    """What stands behind one cell: a number for all of its claims.
+
+    Attributes:
+        aside: Under which other setting the claims are, None where it is the row's own.
+    """
 
     number: int
     row: int
     column: int
     cell: Resolution
+    aside: Aside | None = None
 
 
 class Citations:
@@ -28,9 +33,11 @@ class Citations:
         self._sources: dict[str, tuple[int, Source]] = {}
         for r, row in enumerate(rows):
             for c, cell in enumerate(row.cells):
-                if cell.weighed:
-                    self._notes[r, c] = Note(len(self._notes) + 1, r, c, cell)
-                for weighed in cell.weighed:
+                aside = row.asides[c] if row.asides else None
+                shown = aside.cell if aside else cell
+                if shown.weighed:
+                    self._notes[r, c] = Note(len(self._notes) + 1, r, c, shown, aside)
+                for weighed in shown.weighed:
                     for source in weighed.claim.sources:
                         self._cite(source)
 

@@ -12,7 +12,7 @@ from desktop.report.chart_figure import chart_figures, charted, marker_shape
 from desktop.report.citations import Citations
 from desktop.report.fact_table import fact_tables
 from desktop.report.license_table import license_tables
-from desktop.report.method import METHOD
+from desktop.report.method import method
 from desktop.report.receipts import attributions, claim_groups, source_list
 from desktop.report.score_table import score_parts
 from desktop.report.summary import name_of, summary
@@ -64,7 +64,7 @@ def report_data(
         "claims": claim_groups(shown, citations),
         "sources": source_list(citations),
         "attribution": attributions(comparison, citations, facts["names"], collections),
-        "method": [{"term": term, "text": clean(text)} for term, text in METHOD],
+        "method": [{"term": term, "text": clean(text)} for term, text in method(comparison.policy)],
         "marks": [
             {"mark": REPORTER_SYMBOL[kind], "name": REPORTER_NAME[kind]} for kind in REPORTER_SYMBOL
         ],

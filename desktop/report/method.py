@@ -2,24 +2,38 @@
 
 from __future__ import annotations
 
-METHOD: tuple[tuple[str, str], ...] = (
+from collections.abc import Iterator
+
+from desktop.core.policy import POLICY_MEANING, Policy
+
+_METHOD: tuple[tuple[str, str], ...] = (
     (
         "Claims",
         """A figure is a claim: a value with its setting, reporter, source and date. Claims are
-        never averaged and never merged; where they differ, the range of all claims about a cell
-        stands in brackets under the figure.""",
+        never averaged; the same claim read in several places is one claim with several sources;
+        where claims differ, the range of all claims about a cell stands in brackets under the
+        figure.""",
     ),
     (
         "Choice",
-        """Policy “default”. Verified claims first; then by reporter: benchmark owner, model
-        vendor, independent, other vendor, unknown, own runs; among equals the newest dated one.
-        Figures from the press and claims flagged as doubtful are shown, never chosen.""",
+        """Policy “{policy}”: {meaning}. Within what a policy takes, verified claims come first;
+        then by reporter: benchmark owner, model vendor, independent, other vendor, unknown, own
+        runs; among equals the one whose source is dated last. Figures from the press and claims
+        flagged as doubtful are shown, never chosen, under any policy.""",
     ),
     (
         "Comparable",
-        """A row is one benchmark in one variant. Settings count as the same only if their whole
-        texts agree; a setting that is not stated is a row of its own. Best figures are marked
-        within a row only, never over several.""",
+        """A row is one benchmark in one setting. Settings are taken apart (split, shots, thinking,
+        tools, release and others) and are the same only if all parts agree. Where a part that
+        decides for the benchmark is not stated, figures may differ (≈) and none is best. A figure
+        of another setting stands apart in its row (≠ different, ≈ may differ) and is compared
+        with nothing. Best figures are marked within a row only, never over several.""",
+    ),
+    (
+        "Order",
+        """The order of two models is settled if every choice among their claims puts the same one
+        first, and if intervals printed with the figures do not meet. Rows in which it is not are
+        marked ⇅.""",
     ),
     (
         "Disputed",
@@ -39,3 +53,9 @@ METHOD: tuple[tuple[str, str], ...] = (
     ),
 )
 """The rules of the core for readers, a term and its explanation each; blanks do not count."""
+
+
+def method(policy: Policy) -> Iterator[tuple[str, str]]:
+    """Yield the terms of the method with their explanations, for a report under a policy."""
+    for term, text in _METHOD:
+        yield term, text.format(policy=policy, meaning=POLICY_MEANING[policy])

@@ -10,7 +10,6 @@ from desktop.core.comparison import Comparison, Row
 from desktop.core.marks import REPORTER_NAME, REPORTER_SYMBOL
 from desktop.core.resolution import Weighed
 from desktop.core.source import Collection, Source
-from desktop.core.variant import variant_key
 from desktop.report.citations import Citations
 from desktop.report.score_table import heading
 from desktop.report.texts import LONGEST_LINK, Data, clean, clip, link, soft
@@ -27,6 +26,7 @@ def claim_groups(rows: Sequence[Row], citations: Citations) -> list[Data]:
             {
                 "number": note.number,
                 "model": note.column,
+                "aside": clip(note.aside.comparability.text, 300) if note.aside else "",
                 "claims": [_claim(w, row, citations) for w in note.cell.weighed],
             }
         )
@@ -89,7 +89,7 @@ def _setting(claim: Claim, row: Row) -> str:
     text = clean(claim.setting.text)
     if not text or text == clean(row.variant):
         return ""
-    same = variant_key(text) == variant_key(row.variant)
+    same = claim.setting.key == row.setting.key
     return f"Setting as printed: {text}." if same else f"Setting: {text}."
 
 

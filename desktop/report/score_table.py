@@ -7,9 +7,10 @@ from itertools import groupby, pairwise
 
 from desktop.core import numbers
 from desktop.core.claim import Claim, ReporterKind
-from desktop.core.comparison import Comparison, Row
+from desktop.core.comparison import Aside, Comparison, Row
 from desktop.core.marks import REPORTER_SYMBOL
 from desktop.core.resolution import Resolution
+from desktop.core.row_notes import STANDING_MARK, UNSETTLED, doubt, reporter_note
 from desktop.core.variant import variant_label
 from desktop.report.citations import Citations
 from desktop.report.texts import Data, clip, soft
@@ -61,7 +62,7 @@ def score_parts(comparison: Comparison, rows: Sequence[Row], citations: Citation
 
 
 def _groups(rows: Sequence[Row], columns: range, citations: Citations) -> list[Data]:
-    pads = {c: _whole_digits(row.cells[c] for row in rows) for c in columns}
+    pads = {c: _whole_digits(_shown(row, c) for row in rows) for c in columns}
     numbered = list(enumerate(rows))
     groups = groupby(numbered, key=lambda item: item[1].benchmark.category)
     return [
@@ -87,7 +88,20 @@ def heading(row: Row) -> Data:
         "benchmark": soft(row.benchmark.name, run=20, longest=120),
         "variant": soft(variant_label(row.variant, row.subset), run=24, longest=160),
         "unit": direction(row),
+        "said": [clip(note, 200) for note in _row_notes(row)],
     }
+
+
+def _row_notes(row: Row) -> list[str]:
+    """Return what must be said of a row besides its figures."""
+    open_order = f"{UNSETTLED} order not settled" if row.unsettled else ""
+    doubtful = f"≈ {doubt(row)}" if row.undecided else ""
+    return [note for note in (doubtful, reporter_note(row), open_order) if note]
+
+
+def _shown(row: Row, column: int) -> Resolution:
+    aside = row.asides[column] if row.asides else None
+    return aside.cell if aside else row.cells[column]
 
 
 def _whole_digits(cells: Iterable[Resolution]) -> int:
@@ -109,9 +123,13 @@ def score_cell(row: Row, column: int, note: int, digits: int) -> Data:
         digits: Digits before the decimal point of the column's longest figure.
     """
     cell = row.cells[column]
+    aside = row.asides[column] if row.asides else None
+    if aside is not None:
+        return _set_apart(aside, note, digits)
     chosen = cell.chosen
     figure = numbers.score(chosen.value if chosen else None)
     return {
+        "aside": "",
         "figure": figure,
         "pad": digits - _whole(figure),
         "mark": REPORTER_SYMBOL[chosen.reporter_kind] if chosen else "",
@@ -123,6 +141,23 @@ def score_cell(row: Row, column: int, note: int, digits: int) -> Data:
     }
 
 
+def _set_apart(aside: Aside, note: int, digits: int) -> Data:
+    """Return a figure of another setting: marked, with that setting, and best of nothing."""
+    chosen = aside.cell.chosen
+    figure = numbers.score(chosen.value if chosen else None)
+    return {
+        "aside": STANDING_MARK[aside.comparability.standing],
+        "figure": figure,
+        "pad": digits - _whole(figure),
+        "mark": REPORTER_SYMBOL[chosen.reporter_kind] if chosen else "",
+        "note": note,
+        "best": False,
+        "range": "",
+        "disputed": False,
+        "remarks": [clip(variant_label(aside.setting.text), 60)],
+    }
+
+
 def _remarks(cell: Resolution) -> list[str]:
     """Name press figures beside the number, and claims where none of them may be chosen."""
     press = [
@@ -130,8 +165,10 @@ def _remarks(cell: Resolution) -> list[str]:
         for w in cell.weighed
         if w.claim.reporter_kind is ReporterKind.PRESS and not w.chosen
     ]
-    remarks = [f"press: {reported(claim)}" for claim in press]
-    others = len(cell.weighed) - len(press)
+    remarks = ["chosen by the reader"] if cell.picked else []
+    remarks += [f"press: {reported(claim)}" for claim in press]
+    others = [w for w in cell.weighed if w.claim not in press]
     if cell.chosen is None and others:
-        remarks.append("1 doubtful claim" if others == 1 else f"{others} doubtful claims")
+        word = "doubtful claim" if all(w.barred for w in others) else "claim not taken"
+        remarks.append(numbers.counted(len(others), word, word.replace("claim", "claims", 1)))
     return remarks

@@ -12,7 +12,9 @@ from desktop.core.comparison import Comparison, Row, Subject
 from desktop.core.facts import alias_note, fact_rows
 from desktop.core.license_summary import license_conflicts
 from desktop.core.marks import REPORTER_NAME
+from desktop.core.policy import POLICY_MEANING
 from desktop.core.resolution import Resolution
+from desktop.core.row_notes import order_note
 from desktop.core.variant import variant_label
 from desktop.report.citations import Citations
 from desktop.report.score_table import direction, score_cell
@@ -77,7 +79,10 @@ def _asked(comparison: Comparison, rows: Sequence[Row]) -> str:
             f" {more} left out: details of a headline figure, or figures for one of the models"
             " only."
         )
-    text += " Figures are chosen by the policy “default”, explained under Method."
+    policy = comparison.policy
+    text += f" Figures are chosen by the policy “{policy}”: {POLICY_MEANING[policy]}."
+    if comparison.picks:
+        text += f" {numbers.counted(len(comparison.picks), 'figure')} chosen by the reader instead."
     return text
 
 
@@ -88,7 +93,7 @@ def _glance(comparison: Comparison, rows: Sequence[Row], citations: Citations) -
         "columns": [
             {
                 "benchmark": soft(rows[i].benchmark.name, run=12, longest=80),
-                "variant": soft(variant_label(rows[i].variant, rows[i].subset), 14, 80),
+                "variant": soft(_variant(rows[i]), 14, 80),
                 "unit": direction(rows[i]),
             }
             for i in picked
@@ -111,6 +116,11 @@ def _glance(comparison: Comparison, rows: Sequence[Row], citations: Citations) -
     }
 
 
+def _variant(row: Row) -> str:
+    label = variant_label(row.variant, row.subset)
+    return f"{label} (≈ may differ)" if row.undecided else label
+
+
 def _whole(cell: Resolution) -> int:
     return len(numbers.score(cell.chosen.value).partition(".")[0]) if cell.chosen else 1
 
@@ -125,7 +135,8 @@ def _telling(rows: Sequence[Row], count: int) -> list[int]:
             left,
             key=lambda i: (
                 rows[i].benchmark.id in seen,
-                -rows[i].coverage,
+                # A figure less is a fair price for figures that can be compared.
+                bool(rows[i].undecided) - rows[i].coverage,
                 rows[i].benchmark.category in seen,
                 i,
             ),
@@ -196,12 +207,7 @@ def _cautions(
     comparison: Comparison, rows: Sequence[Row], cells: Sequence[Placed]
 ) -> Iterator[str]:
     yield from _reporters(cells)
-    unstated = [row for row in rows if not row.variant]
-    if unstated:
-        yield (
-            f"In {len(unstated)} of {numbers.counted(len(rows), 'row')} the sources do not state"
-            " the setting; their figures may have been measured in different ways."
-        )
+    yield from _settings(comparison, rows)
     aliases = [s for s in comparison.subjects if s.snapshots]
     if aliases:
         notes = "; ".join(f"{name_of(s)}: {alias_note(s)}" for s in aliases)
@@ -236,6 +242,30 @@ def _cautions(
     if conflicts:
         facts = numbers.counted(conflicts, "fact")
         yield f"Sources contradict each other on {facts}; the facts show both."
+
+
+def _settings(comparison: Comparison, rows: Sequence[Row]) -> Iterator[str]:
+    """Say where figures may not be comparable, and where the order of models is open."""
+    of = numbers.counted(len(rows), "row")
+    doubtful = sum(bool(row.undecided) for row in rows)
+    if doubtful:
+        yield (
+            f"In {doubtful} of {of} the sources do not state a setting that decides (≈); their"
+            " figures may differ for that alone, so no best one is marked."
+        )
+    apart = sum(1 for row in rows for aside in row.asides if aside)
+    if apart:
+        figures = numbers.counted(apart, "figure stands", "figures stand")
+        yield f"{figures} apart in their rows: measured in another setting, compared with nothing."
+    names = [name_of(subject) for subject in comparison.subjects]
+    open_ = [(row, order_note(row, names, 1)) for row in rows if row.unsettled]
+    if open_:
+        named = "; ".join(
+            f"{clip(row.benchmark.name, 60)} ({note.removeprefix('Order not settled: ')[:-1]})"
+            for row, note in open_[:2]
+        )
+        more = f" and {len(open_) - 2} more" if len(open_) > 2 else ""
+        yield f"The order of models is not settled in {len(open_)} of {of} (⇅): {named}{more}."
 
 
 def _reporters(cells: Sequence[Placed]) -> Iterator[str]:

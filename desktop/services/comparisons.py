@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from desktop.catalog.reader import CatalogReader
-from desktop.core.comparison import Comparison, Subject, build_rows, shared_rows
+from desktop.core.comparison import Comparison, Subject
 from desktop.core.license import UNSTATED, License
-from desktop.core.resolution import Policy
+from desktop.core.policy import Pick, Policy
+from desktop.core.resolution import Rule
+from desktop.core.rows import build_rows, compared_rows, with_asides
 from desktop.core.source import Collection
 
 
@@ -42,6 +44,8 @@ class Comparisons:
         benchmark_ids: Sequence[str] | None = None,
         *,
         all_rows: bool = False,
+        policy: Policy = Policy.DEFAULT,
+        picks: Sequence[Pick] = (),
     ) -> Comparison:
         """Compare models.
 
@@ -50,16 +54,26 @@ class Comparisons:
             benchmark_ids: Benchmarks in the order of the rows; None for all.
             all_rows: Whether to keep rows in which only one model has claims, and subsets.
                 A comparison of one model keeps them anyway.
+            policy: Rule that picks the claim of each cell.
+            picks: Claims to use over the policy; those of other models, and those that no policy
+                may choose, change nothing.
         """
         subjects = self.subjects(model_ids)
         ids = [s.model.id for s in subjects]
         benchmarks = self._reader.benchmarks(benchmark_ids)
-        rows = build_rows(ids, benchmarks, self._reader.claims(ids, benchmark_ids))
-        shown = rows
-        if not all_rows and len(ids) > 1:
-            shown = shared_rows(rows)
-        stamp = self._reader.stamp()
-        return Comparison(subjects, shown, Policy.DEFAULT, stamp, len(rows) - len(shown))
+        claims = self._reader.claims(ids, benchmark_ids)
+        rule = Rule(policy, picks=frozenset(pick.claim_id for pick in picks))
+        rows = build_rows(ids, benchmarks, claims, rule)
+        shown = rows if all_rows or len(ids) == 1 else compared_rows(rows)
+        used = {key for row in rows for cell in row.cells for key in cell.picked}
+        return Comparison(
+            subjects,
+            with_asides(shown, rows),
+            policy,
+            self._reader.stamp(),
+            len(rows) - len(shown),
+            tuple(pick for pick in picks if pick.claim_id in used),
+        )
 
     def collections(self) -> tuple[Collection, ...]:
         """Return where the catalog's facts were collected, for attribution."""

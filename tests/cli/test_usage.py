@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     [
         (("compar", "a"), "compare"),
         (("compare",), "MODEL"),
-        (("compare", "gpt-4o", "--policy", "vendor"), "default"),
+        (("compare", "gpt-4o", "--policy", "median"), "like-for-like"),
         (("compare", "gpt-4o", "--profile", "me.json"), "--profile"),
         (("compare", "gpt-4o", "--rows", "some"), "shared"),
         (("compare", "gpt-4o", "--benchmarks", ","), "names are needed"),

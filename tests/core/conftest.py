@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from desktop.core.benchmark import Benchmark
-from desktop.core.claim import Claim, Flag, ReporterKind, Setting
+from desktop.core.claim import Claim, Flag, ReporterKind
 from desktop.core.partial_date import parse_partial_date
+from desktop.core.setting import take_apart
 from desktop.core.source import Source
 
 MakeClaim = Callable[..., Claim]
@@ -30,20 +31,25 @@ def _claim(
     source = Source(
         f"src-{key}", "A page", "https://example.org", "", parse_partial_date(published), "", ""
     )
-    fields = {"model_id": "m", "benchmark_id": "b", "subset": "", "sources": (source,), **rest}
+    fields: dict[str, Any] = {
+        "model_id": "m",
+        "benchmark_id": "b",
+        "subset": "",
+        "low": None,
+        "high": None,
+        "reporter": "Somebody",
+        "sources": (source,),
+        "notes": "",
+    }
     return Claim(
         id=key,
-        setting=Setting(variant),
+        setting=take_apart(variant),
         value=value,
-        low=None,
-        high=None,
         as_printed=str(value),
-        reporter="Somebody",
         reporter_kind=ReporterKind(kind),
         verified=verified,
         flags=tuple(Flag(flag) for flag in flags),
-        notes="",
-        **fields,
+        **(fields | rest),
     )
 
 

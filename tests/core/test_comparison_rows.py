@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from desktop.core.benchmark import Benchmark
 from desktop.core.claim import Claim
-from desktop.core.comparison import build_rows, shared_rows
+from desktop.core.rows import build_rows, compared_rows
 
 MakeClaim = Callable[..., Claim]
 MakeBenchmark = Callable[..., Benchmark]
@@ -97,7 +97,7 @@ def test_a_row_is_shared_when_two_models_have_claims_even_if_none_may_be_chosen(
         make_claim("s5", subset="algebra", model_id="n"),
     ]
     rows = build_rows(["m", "n"], [make_benchmark()], claims)
-    assert [(r.variant, r.subset) for r in shared_rows(rows)] == [("", "")]
+    assert [(r.variant, r.subset) for r in compared_rows(rows)] == [("", "")]
 
 
 SETTINGS = st.sampled_from(

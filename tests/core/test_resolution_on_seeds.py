@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desktop.catalog.reader import CatalogReader
-from desktop.core.comparison import Row, build_rows
+from desktop.core.comparison import Row
+from desktop.core.rows import build_rows
 
 if TYPE_CHECKING:
     import pandas as pd

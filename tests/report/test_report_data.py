@@ -3,6 +3,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from dataclasses import replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -44,7 +45,11 @@ def test_every_cell_with_claims_has_a_note_that_holds_all_of_them(
     comparison: Comparison, data: dict[str, Any]
 ) -> None:
     notes = {n["number"]: n["claims"] for g in data["claims"] for n in g["notes"]}
-    resolutions = [cell for row in comparison.rows for cell in row.cells]
+    resolutions = [
+        aside.cell if aside else cell
+        for row in comparison.rows
+        for cell, aside in zip_longest(row.cells, row.asides)
+    ]
     for shown, cell in zip(cells(data), resolutions, strict=True):
         assert (shown["note"] in notes) == bool(cell.weighed)
         if cell.weighed:
