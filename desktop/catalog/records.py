@@ -126,9 +126,17 @@ def baseline(row: sqlite3.Row) -> Baseline:
 def claims(rows: Iterable[sqlite3.Row]) -> list[Claim]:
     """Return claims of rows joined with sources; rows of one claim stand together."""
     grouped: dict[str, list[sqlite3.Row]] = {}
+    known: dict[str, Source] = {}
     for row in rows:
         grouped.setdefault(row["id"], []).append(row)
-    return [_claim(group[0], tuple(source(row) for row in group)) for group in grouped.values()]
+        # One page prints many figures: its source is made once.
+        key = row["source_id"]
+        if key not in known:
+            known[key] = source(row)
+    return [
+        _claim(group[0], tuple(known[row["source_id"]] for row in group))
+        for group in grouped.values()
+    ]
 
 
 def _claim(row: sqlite3.Row, sources: tuple[Source, ...]) -> Claim:

@@ -12,6 +12,7 @@ from desktop.cli.answer import Answer
 from desktop.cli.wording import (
     CELL_LEGEND,
     SETTING_LEGEND,
+    alias_remarks,
     columns,
     legend,
     placed_text,
@@ -102,7 +103,7 @@ def asked_comparison(asked: argparse.Namespace, reader: CatalogReader, today: da
 
 def remarks(asked: argparse.Namespace, comparison: Comparison) -> tuple[str, ...]:
     """Say what a comparison leaves out, and what it cannot show."""
-    said = []
+    said = list(alias_remarks(comparison.subjects))
     if comparison.left_out:
         why = "subsets" if asked.benchmarks is not None else "about one model only, or a subset"
         left_out = numbers.counted(comparison.left_out, "row")

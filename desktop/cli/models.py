@@ -10,6 +10,7 @@ from desktop.cli.answer import Answer
 from desktop.cli.wording import (
     CHOSEN,
     CLAIM_SHEET,
+    alias_remarks,
     claim_figure,
     claim_sheet_row,
     columns,
@@ -70,6 +71,7 @@ def show_model(asked: argparse.Namespace, reader: CatalogReader) -> Answer:
     def tables() -> list[Table]:
         return [
             _facts(subject),
+            *_pages(subject),
             *_aliases(subject),
             *_history(history),
             _claims(subject.model.name, rows),
@@ -94,7 +96,13 @@ def _facts(subject: Subject) -> Table:
 def _fact(row: FactRow) -> tuple[str, ...]:
     value = row.values[0]
     text = f"{value.text} ({value.detail})" if value.detail else value.text
-    return (row.label, text, value.source, _others(row))
+    return (row.label, text, value.source or ("(pages below)" if value.pages else ""), _others(row))
+
+
+def _pages(subject: Subject) -> Iterator[Table]:
+    """Name the pages behind facts of which no single source is recorded."""
+    if subject.model.source_urls:
+        yield Table("Facts were read at", (), (), subject.model.source_urls)
 
 
 def _others(row: FactRow) -> str:
@@ -221,7 +229,9 @@ def list_claims(asked: argparse.Namespace, reader: CatalogReader) -> Answer:
         cited = tuple(f"[{n}] {source_text(source)}" for source, n in numbers_of.items())
         return [*found, Table("Sources", (), (), cited), Table("", (), (), (note,))]
 
+    remarks = alias_remarks(Comparisons(reader).subjects([model_id]))
     return Answer(
+        remarks=remarks,
         document=lambda: documents.claims(model_id, benchmark, rows, stamp),
         tables=lambda: tables() if rows else [Table("", (), (), (nothing,))],
         sheet=lambda: Table(

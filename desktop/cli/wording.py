@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from desktop.core import numbers
 from desktop.core.claim import Claim, ReporterKind
 from desktop.core.comparability import Standing
-from desktop.core.comparison import Aside, CatalogStamp, Row
+from desktop.core.comparison import Aside, CatalogStamp, Row, Subject
 from desktop.core.marks import REPORTER_NAME, REPORTER_SYMBOL
 from desktop.core.resolution import Resolution, Weighed
 from desktop.core.row_notes import STANDING_MARK, UNSETTLED, aside_text, doubt, reporter_note
@@ -158,6 +158,16 @@ def source_text(source: Source) -> str:
     """Return title, address and date of a source."""
     day = f", {source.published}" if source.published else ", undated"
     return f"{source.title}{day}{f', {source.url}' if source.url else ''}"
+
+
+def alias_remarks(subjects: Iterable[Subject]) -> tuple[str, ...]:
+    """Say which names can mean several versions of a model, and which versions."""
+    return tuple(
+        f"{s.model.id} is an undated alias: a figure may be of any of its versions, "
+        f"{', '.join(s.snapshots)} among them."
+        for s in subjects
+        if s.snapshots
+    )
 
 
 def stamp_note(stamp: CatalogStamp) -> str:

@@ -104,7 +104,9 @@ class Claim:
 
     @property
     def via(self) -> str:
-        """Who passed the figure on, blank where it was read at the reporter."""
+        """Who passed the figure on, blank where one of its sources is the reporter's own."""
+        if not all(s.via for s in self.sources):
+            return ""
         return "; ".join(dict.fromkeys(s.via for s in self.sources if s.via))
 
     @property

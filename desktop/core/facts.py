@@ -25,14 +25,17 @@ class FactValue:
     Attributes:
         text: The value for readers, with its unit where the row has none.
         detail: What belongs to the value but need not be read first; often blank.
-        source: Where it was read; blank where the catalog does not say.
+        source: Where it was read; blank where the catalog does not say it of this fact alone.
         conflicts: Other values, each with its source.
+        pages: Addresses of the pages that the model's facts were read at; where there is no
+            ``source``, it is one of these. Empty where nothing is known.
     """
 
     text: str
     source: str = ""
     conflicts: tuple[Conflict, ...] = ()
     detail: str = ""
+    pages: tuple[str, ...] = ()
 
     @property
     def known(self) -> bool:
@@ -124,15 +127,7 @@ def fact_rows(subjects: Sequence[Subject]) -> tuple[FactRow, ...]:
         FactRow(
             field,
             label,
-            tuple(
-                FactValue(
-                    value(s.model),
-                    source(s.model),
-                    _conflicts(s, field),
-                    _price_day(s.model) if field == "price" else "",
-                )
-                for s in subjects
-            ),
+            tuple(_fact(s, field, value(s.model), source(s.model)) for s in subjects),
         )
         for field, label, value, source in _FACTS
     ]
@@ -144,6 +139,19 @@ def fact_rows(subjects: Sequence[Subject]) -> tuple[FactRow, ...]:
         FactRow("openness", "Openness class", tuple(FactValue(str(s.openness)) for s in subjects))
     )
     return tuple(rows)
+
+
+def _fact(subject: Subject, field: str, text: str, source: str) -> FactValue:
+    """Return a fact with its source: the one recorded for it, or that of a conflict about it."""
+    known = text != numbers.MISSING
+    disputed = (c.source_used for c in subject.conflicts if c.field == field and c.source_used)
+    return FactValue(
+        text,
+        (source or next(disputed, "")) if known else "",
+        _conflicts(subject, field),
+        _price_day(subject.model) if field == "price" else "",
+        subject.model.source_urls if known else (),
+    )
 
 
 def alias_note(subject: Subject) -> str:

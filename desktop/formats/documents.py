@@ -97,6 +97,7 @@ def show(
                 "text": row.values[0].text if row.values[0].known else None,
                 "detail": row.values[0].detail or None,
                 "source": row.values[0].source or None,
+                "read_at": list(row.values[0].pages),
                 "conflicts": [
                     {"text": c.value, "source": c.source or None} for c in row.values[0].conflicts
                 ],
