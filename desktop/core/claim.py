@@ -103,6 +103,11 @@ class Claim:
         return max((s.published for s in self.sources if s.published), default=None)
 
     @property
+    def named(self) -> bool:
+        """Whether it is known who reported the figure."""
+        return bool(self.reporter) and self.reporter_kind is not ReporterKind.UNKNOWN
+
+    @property
     def via(self) -> str:
         """Who passed the figure on, blank where one of its sources is the reporter's own."""
         if not all(s.via for s in self.sources):

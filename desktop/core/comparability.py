@@ -24,9 +24,12 @@ class Standing(StrEnum):
     DIFFERENT = "different"
 
 
-_DEVIATIONS = frozenset({"quantization", "checkpoint"})
+_DEVIATIONS = frozenset({"quantization"})
 """Fields that are mentioned only where a run departs from the model as it was released: a
 quantized run is compared with runs of the same quantization, not with one that says nothing."""
+
+DEFAULT = "default"
+"""Value of a field of which the source says that it was left as it is, whatever that is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,8 @@ def compare_settings(one: Setting, other: Setting, decisive: Sequence[str]) -> C
         if a.casefold() == b.casefold():
             if not a and field in decisive:
                 doubts.append(f"{name} not stated")
+        elif DEFAULT in (a, b) and a and b:
+            doubts.append(f"{name} {b} instead of {a}")
         elif a and b:
             differ.append(f"{name} {b} instead of {a}")
         elif field in _DEVIATIONS:

@@ -38,8 +38,9 @@ class Headline:
 def main_setting(benchmark: Benchmark, claims: Iterable[Claim]) -> Setting | None:
     """Return the setting under which most models have a figure, None without any figure.
 
-    Settings that state all decisive fields come before those that do not, whatever their reach:
-    figures that may differ are no measure for others.
+    Settings that state all decisive fields come before those that do not, unless they reach less
+    than a third as many models: figures that may differ are a poor measure for others, but one of
+    three models is no measure for forty.
     """
     models: dict[tuple[str, ...], set[str]] = defaultdict(set)
     spelled: dict[tuple[str, ...], Setting] = {}
@@ -48,11 +49,13 @@ def main_setting(benchmark: Benchmark, claims: Iterable[Claim]) -> Setting | Non
             key = claim.setting.key
             models[key].add(claim.model_id)
             spelled[key] = min(claim.setting, spelled.get(key, claim.setting), key=lambda s: s.text)
-    best = min(
-        models,
-        key=lambda key: (bool(undecided(spelled[key], benchmark.decisive)), -len(models[key]), key),
-        default=None,
-    )
+    most = max(map(len, models.values()), default=0)
+    decided = {
+        key
+        for key, setting in spelled.items()
+        if not undecided(setting, benchmark.decisive) and 3 * len(models[key]) >= most
+    }
+    best = min(models, key=lambda key: (key not in decided, -len(models[key]), key), default=None)
     return None if best is None else spelled[best]
 
 
@@ -78,9 +81,8 @@ def headlines(benchmark: Benchmark, claims: Iterable[Claim]) -> list[Headline]:
 def _headline(
     benchmark: Benchmark, main: Setting, settings: dict[Setting, list[Claim]]
 ) -> Headline | None:
-    standing = {s: compare_settings(main, s, benchmark.decisive).standing for s in settings}
     same = [s for s in settings if s.key == main.key]
-    near = [s for s in settings if standing[s] is Standing.MAY_DIFFER and s.key != main.key]
+    near = [] if same else _nearest(benchmark, main, settings)
     claims = [c for s in (same or near) for c in settings[s]]
     if not claims:
         return None
@@ -89,3 +91,11 @@ def _headline(
         return None
     certain = bool(same) and not undecided(main, benchmark.decisive)
     return Headline(chosen.model_id, chosen.id, chosen.value, certain)
+
+
+def _nearest(benchmark: Benchmark, main: Setting, settings: Iterable[Setting]) -> list[Setting]:
+    """Return the settings that may be the main one, those with the fewest doubts about it."""
+    how = {s: compare_settings(main, s, benchmark.decisive) for s in settings}
+    near = [s for s in how if how[s].standing is Standing.MAY_DIFFER]
+    fewest = min((len(how[s].reasons) for s in near), default=0)
+    return [s for s in near if len(how[s].reasons) == fewest]

@@ -48,10 +48,12 @@ def _merged(group: list[Claim]) -> Claim:
     first, *others = sorted(group, key=default_order)
     sources: dict[Source, None] = dict.fromkeys(s for c in (first, *others) for s in c.sources)
     notes = dict.fromkeys(c.notes for c in (first, *others) if c.notes)
+    printed = dict.fromkeys(c.as_printed for c in (first, *others))
     return replace(
         first,
         sources=tuple(sources),
         verified=any(c.verified for c in group),
         notes="; ".join(notes),
+        as_printed="; ".join(printed),
         also=tuple(sorted(key for c in (first, *others) for key in (c.id, *c.also)[c is first :])),
     )

@@ -40,7 +40,9 @@ class Rule:
             return "the policy takes figures of the model's own vendor only"
         if self.policy is Policy.INDEPENDENT and kind not in _INDEPENDENT:
             return f"the policy takes independent figures only, this is of {KIND_WORDS[kind]}"
-        if self.policy is Policy.LIKE_FOR_LIKE and claim.reporter != self.reporter:
+        if self.policy is Policy.LIKE_FOR_LIKE and (
+            claim.reporter != self.reporter or not claim.named
+        ):
             return f"this row shows figures reported by {self.reporter or 'nobody'} only"
         return ""
 
@@ -152,7 +154,7 @@ def resolve(claims: Iterable[Claim], benchmark: Benchmark, rule: Rule | None = N
     return Resolution(
         policy=rule.policy,
         weighed=(
-            *(Weighed(c, True, c is best, _why(c, eligible, rule)) for c in eligible),
+            *(Weighed(c, True, c is best, _why(c, eligible, rule, len(free))) for c in eligible),
             *(_refused(c, barred[c.id], rule) for c in rest),
         ),
         low=low,
@@ -166,7 +168,8 @@ def _picked(free: Iterable[Claim], rule: Rule) -> Claim | None:
     """Return the claim that the user decided to use, if it is one of these."""
     if not rule.picks:
         return None
-    return next((c for c in free if rule.picks.intersection((c.id, *c.also))), None)
+    own = (c for c in free if rule.picks.intersection((c.id, *c.also)))
+    return min(own, key=rule.order, default=None)
 
 
 def spread(claims: Iterable[Claim]) -> tuple[float | None, float | None]:
@@ -189,19 +192,20 @@ def _refused(claim: Claim, barred: str, rule: Rule) -> Weighed:
     )
 
 
-def _why(claim: Claim, eligible: list[Claim], rule: Rule) -> str:
+def _why(claim: Claim, eligible: list[Claim], rule: Rule, free: int) -> str:
     best = eligible[0]
     if claim is best:
-        return _why_chosen(best, eligible, rule)
+        return _why_chosen(best, eligible, rule, free)
     return _why_not(claim, best, rule)
 
 
-def _why_chosen(best: Claim, eligible: list[Claim], rule: Rule) -> str:
+def _why_chosen(best: Claim, eligible: list[Claim], rule: Rule, free: int) -> str:
     words = KIND_WORDS[best.reporter_kind]
     if rule.picks.intersection((best.id, *best.also)):
         return f"Chosen by you, over the policy “{rule.policy}”; reported by {words}."
     if len(eligible) == 1:
-        return f"Chosen: the only claim that may be chosen; reported by {words}."
+        only = "may be chosen" if free == 1 else f"the policy “{rule.policy}” takes"
+        return f"Chosen: the only claim that {only}; reported by {words}."
     text = _first_reason(best, eligible, rule)
     if text:
         return text

@@ -74,14 +74,15 @@ def _spelled(settings: Iterable[Setting]) -> Setting:
 def like_for_like_reporter(cells: Mapping[str, Sequence[Claim]]) -> str:
     """Return the reporter whose figures cover most of the models of a row, blank for none.
 
-    Only claims that may be chosen count. Among reporters of equal reach the one of the better kind
-    comes first (as under ``default``), then the one dated last, then the alphabet.
+    Only claims that may be chosen and name their reporter count. Among reporters of equal reach
+    the one of the better kind comes first (as under ``default``), then the one dated last, then
+    the alphabet.
     """
     reach: dict[str, set[str]] = defaultdict(set)
     best: dict[str, tuple[int, int]] = {}
     for model_id, claims in cells.items():
         for claim in claims:
-            if barred_because(claim):
+            if barred_because(claim) or not claim.named:
                 continue
             reach[claim.reporter].add(model_id)
             rank = (kind_rank(claim.reporter_kind), -latest_day(claim))

@@ -90,18 +90,24 @@ _OUTSIDE_BRACKETS = re.compile(r",\s*(?![^()]*\))")
 def take_apart(text: str) -> Setting:
     """Return a setting with its fields filled from its text.
 
-    A part that speaks of a field which an earlier part has filled is kept under ``other``: nothing
-    that was printed is lost.
+    The order and case of the parts change nothing. Of two parts that speak of one field the
+    shorter is taken, as the broader one ("val" before "vision"); the other is kept under
+    ``other``: nothing that was printed is lost.
     """
     found: dict[str, str] = {}
     other: list[str] = []
-    for part in filter(None, map(str.strip, _OUTSIDE_BRACKETS.split(text))):
-        speaks = _fields_of(" ".join(part.split()))
-        if speaks and all(found.get(name, value) == value for name, value in speaks.items()):
-            found |= speaks
+    parts = (" ".join(part.split()) for part in _OUTSIDE_BRACKETS.split(text))
+    for part in sorted(filter(None, parts), key=lambda part: (len(part), part.casefold())):
+        speaks = _fields_of(part)
+        if speaks and all(_same(found.get(name, value), value) for name, value in speaks.items()):
+            found = speaks | found
         else:
-            other.append(" ".join(part.split()))
+            other.append(part)
     return Setting(text, **found, other=", ".join(sorted(other, key=str.casefold)))
+
+
+def _same(one: str, other: str) -> bool:
+    return one.casefold() == other.casefold()
 
 
 def _fields_of(part: str) -> dict[str, str]:

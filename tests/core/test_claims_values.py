@@ -25,8 +25,20 @@ def test_a_claim_without_a_dated_source_is_undated(make_claim: MakeClaim) -> Non
 
 
 def test_who_passed_a_figure_on_is_named_once(make_claim: MakeClaim) -> None:
-    sources = (source("a", via="a board"), source("b"), source("c", via="a board"))
-    assert make_claim("s1", sources=sources).via == "a board"
+    sources = (source("a", via="a board"), source("b", via="a list"), source("c", via="a board"))
+    assert make_claim("s1", sources=sources).via == "a board; a list"
+
+
+def test_nobody_passed_on_what_was_also_read_at_the_reporter(make_claim: MakeClaim) -> None:
+    sources = (source("a", via="a board"), source("b"))
+    assert make_claim("s1", sources=sources).via == ""
+
+
+def test_a_claim_was_published_until_the_latest_date_of_its_sources(make_claim: MakeClaim) -> None:
+    sources = (source("a", "2024-05-13"), source("b"), source("c", "2025"), source("d", "2024"))
+    assert str(make_claim("s1", sources=sources).latest) == "2025"
+    assert str(make_claim("s1", sources=sources).published) == "2024"
+    assert make_claim("s1", sources=(source("b"),)).latest is None
 
 
 def test_every_flag_has_words_for_readers() -> None:

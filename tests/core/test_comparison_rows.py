@@ -63,7 +63,7 @@ def test_spellings_of_one_setting_share_a_row_under_the_commonest(
 ) -> None:
     claims = [
         make_claim("s1", variant="val, CoT"),
-        make_claim("s2", variant="CoT,  Validation"),
+        make_claim("s2", 51.0, variant="CoT,  Validation"),
         make_claim("s3", variant="val, CoT", model_id="n"),
     ]
     (row,) = build_rows(["m", "n"], [make_benchmark()], claims)
@@ -119,12 +119,12 @@ def test_every_claim_stands_in_one_cell_whatever_their_order(
     seed: object,
 ) -> None:
     claims = [
-        make_claim(f"s{i:02}", model_id=m, benchmark_id=b, variant=v, subset=s)
+        make_claim(f"s{i:02}", 50.0 + i % 3, model_id=m, benchmark_id=b, variant=v, subset=s)
         for i, (m, b, v, s) in enumerate(places)
     ]
     benchmarks = [make_benchmark("b"), make_benchmark("c")]
     rows = build_rows(["m", "n", "o"], benchmarks, claims)
-    shown = [w.claim.id for row in rows for cell in row.cells for w in cell.weighed]
-    assert sorted(shown) == [c.id for c in claims]
+    weighed = [w.claim for row in rows for cell in row.cells for w in cell.weighed]
+    assert sorted(key for c in weighed for key in (c.id, *c.also)) == [c.id for c in claims]
     assert len({row.key for row in rows}) == len(rows)
     assert build_rows(["m", "n", "o"], benchmarks, list(reversed(claims))) == rows

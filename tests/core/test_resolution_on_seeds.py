@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from desktop.catalog.reader import CatalogReader
 from desktop.core.comparison import Row
 from desktop.core.rows import build_rows
+from tests.core.plain_settings import plain_setting
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -35,8 +36,7 @@ def table(seeds: Path, name: str) -> pd.DataFrame:
 
 
 def setting(variant: str) -> str:
-    words = [" ".join(part.lower().split()) for part in variant.split(",")]
-    return "|".join(sorted("val" if w == "validation" else w for w in words if w))
+    return "|".join(sorted(plain_setting(variant)))
 
 
 def expected_cells(seeds: Path) -> dict[Key, dict[str, Any]]:
@@ -84,7 +84,7 @@ def cells_of(rows: tuple[Row, ...], model_ids: list[str]) -> dict[Key, dict[str,
             key = (model_id, row.benchmark.id, setting(row.variant), row.subset)
             assert key not in cells, "one cell, one row"
             cells[key] = {
-                "claims": {w.claim.id for w in cell.weighed},
+                "claims": {key for w in cell.weighed for key in (w.claim.id, *w.claim.also)},
                 "chosen": cell.chosen.id if cell.chosen else None,
                 "low": cell.low,
                 "high": cell.high,

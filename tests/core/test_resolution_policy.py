@@ -41,6 +41,7 @@ def cell(make_claim: MakeClaim, specs: list[Spec]) -> list[Claim]:
             published=spec["published"],
             flags=spec["flags"],
             verified=spec["verified"],
+            reporter=f"{spec['reporter']} {number}",  # no two are the same claim
         )
         claims.append(claim)
     return claims
@@ -91,12 +92,8 @@ def test_a_verified_claim_goes_before_any_that_is_not(
 def test_among_equals_the_newest_is_chosen_and_an_undated_one_is_oldest(
     make_claim: MakeClaim, make_benchmark: MakeBenchmark
 ) -> None:
-    claims = [
-        make_claim("s1"),
-        make_claim("s2", published="2023-12-31"),
-        make_claim("s3", published="2024-01-02"),
-        make_claim("s4", published="2024"),
-    ]
+    days = ["", "2023-12-31", "2024-01-02", "2024"]
+    claims = [make_claim(f"s{i}", 50.0 + i, published=day) for i, day in enumerate(days, 1)]
     resolution = resolve(claims, make_benchmark())
     assert [w.claim.id for w in resolution.weighed] == ["s3", "s4", "s2", "s1"]
     assert "newest of 4 (2024-01-02)" in resolution.why
@@ -130,7 +127,7 @@ def test_the_newest_is_not_called_so_when_another_is_as_new(
     make_claim: MakeClaim, make_benchmark: MakeBenchmark
 ) -> None:
     days = ["2024-05-13", "2024-05-13", "2023"]
-    claims = [make_claim(f"s{i}", published=day) for i, day in enumerate(days)]
+    claims = [make_claim(f"s{i}", 50.0 + i, published=day) for i, day in enumerate(days)]
     assert resolve(claims, make_benchmark()).why.endswith(
         "first of the 2 newest of 3 (2024-05-13)."
     )

@@ -91,7 +91,7 @@ def test_every_benchmark_is_kept_with_its_scale(seed: Seed) -> None:
     before, after = collected("data/benchmarks.csv"), seed("benchmarks")
     columns = renamed(before, without=("n_scores", "n_models"), benchmark_id="id")
     assert_same_rows(before, after, columns)
-    assert set(after[0]) - set(columns.values()) == {"tolerance"}
+    assert set(after[0]) - set(columns.values()) == {"tolerance", "decisive"}
     claims = seed("claims")
     scores = Counter(row["benchmark_id"] for row in claims)
     pairs = {(row["benchmark_id"], row["model_id"]) for row in claims}

@@ -21,7 +21,9 @@ UPDATE benchmarks SET decisive = 'judge' WHERE id IN (
 UPDATE benchmarks SET decisive = 'harness' WHERE id IN (
     'aider-polyglot', 'aider-polyglot-cost', 'aider-edit', 'aa-coding-agent-index', 'swe-atlas-qna',
     'swe-atlas-refactoring', 'swe-atlas-tests', 'swe-bench-verified');
-UPDATE benchmarks SET decisive = 'tools' WHERE id IN ('hle', 'codeforces');
+UPDATE benchmarks SET decisive = 'tools' WHERE id IN (
+    'codeforces', 'frontiermath', 'hmmt-2025');
+UPDATE benchmarks SET decisive = 'split;tools' WHERE id = 'hle';
 UPDATE benchmarks SET decisive = 'tools;scoring' WHERE id = 'aime-2025';
 UPDATE benchmarks SET decisive = 'scoring' WHERE id IN (
     'hallusionbench', 'aime-2024', 'ifeval', 'alpacaeval-2');
