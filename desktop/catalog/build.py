@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import logging
 import os
 import sqlite3
 import time
@@ -11,13 +12,18 @@ from contextlib import closing, suppress
 from pathlib import Path
 from uuid import uuid4
 
+from desktop.catalog.derived import refresh
 from desktop.catalog.schema import migrate
-from desktop.catalog.seed_reader import Record, Seeds, read_seeds
+from desktop.catalog.seed_cells import Record
+from desktop.catalog.seed_reader import Seeds, read_seeds
 from desktop.catalog.seed_tables import TABLES
+from desktop.core import numbers
 from desktop.core.cancellation import CancelToken, Progress, no_progress
-from desktop.core.errors import CatalogError
+from desktop.core.errors import CatalogError, SeedError
 from desktop.core.license import OpennessClass, openness_of
 from desktop.core.model import Weights
+
+log = logging.getLogger(__name__)
 
 _BUILDING = ".building-"
 _STALE_SECONDS = 3600
@@ -34,13 +40,18 @@ def build_catalog(
     The catalog is written beside its place and linked there when it is whole, so that a kill at any
     moment leaves either no catalog or all of it. If another program was faster, its catalog stays.
 
+    Records of the seeds that are wrong are left out, noted in the catalog and logged.
+
     Raises:
-        SeedError: a seed table is wrong.
+        SeedError: a seed table is missing or no table.
         CatalogError: the file cannot be written.
         CanceledError: the token was canceled; nothing is left behind.
     """
     token = cancel or CancelToken()
     seeds = read_seeds(seeds_folder, token.check)
+    if seeds.problems:
+        count = numbers.counted(len(seeds.problems), "record")
+        log.warning("Left out %s of the seeds; the first: %s", count, seeds.problems[0])
     draft = path.with_name(f"{path.name}{_BUILDING}{uuid4().hex}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -72,13 +83,11 @@ def _fill(
     token.check()
     _insert(connection, "claim_sources", seeds.tables["claim_sources"])
     _insert(connection, "model_modalities", seeds.tables["model_modalities"])
+    _insert(connection, "problems", [_problem(error) for error in seeds.problems])
     _insert(connection, "meta", [{"key": "revision", "value": seeds.revision}])
-    connection.execute(
-        "UPDATE models SET claim_count ="
-        " (SELECT count(*) FROM claims WHERE claims.model_id = models.id)"
-    )
+    refresh(connection, token.check)
     connection.commit()
-    connection.execute("INSERT INTO model_search (model_search) VALUES ('optimize')")
+    connection.execute("INSERT INTO model_words (model_words) VALUES ('optimize')")
     connection.execute("ANALYZE")
     connection.commit()
     connection.execute("PRAGMA journal_mode = WAL")
@@ -106,6 +115,16 @@ def _add_derived(seeds: Seeds) -> None:
         for modality in str(model["input_modalities"]).split(";")
         if modality
     ]
+
+
+def _problem(error: SeedError) -> Record:
+    return {
+        "file": error.file,
+        "line": error.line,
+        "column_name": error.column,
+        "found": error.value,
+        "expected": error.expected,
+    }
 
 
 def _insert(connection: sqlite3.Connection, table: str, records: Iterable[Record]) -> None:

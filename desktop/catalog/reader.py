@@ -7,20 +7,25 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from queue import Empty, LifoQueue
+from typing import Any
 
 from desktop.catalog import records
+from desktop.catalog.conditions import prepare
 from desktop.catalog.connection import damaged, open_for_reading, translated
-from desktop.catalog.search import FACET_SQL, order_by, where
+from desktop.catalog.search import Search
 from desktop.core.benchmark import Baseline, Benchmark
+from desktop.core.cancellation import CancelToken
 from desktop.core.claim import Claim
 from desktop.core.comparison import CatalogStamp
+from desktop.core.errors import SeedError
 from desktop.core.license import License, Terms
+from desktop.core.listing_page import Cursor, ListPage
 from desktop.core.model import FactConflict, LicenseSpan, Model
-from desktop.core.query import CatalogQuery, Facet, ListedModel
+from desktop.core.query import CatalogQuery, Facet, ListedModel, ListedScore
 from desktop.core.source import Collection
 
 _LISTED = (
-    "SELECT id, name, organization, family, weights, coalesce(license_id, '') AS license_id,"
+    "SELECT number, id, name, organization, family, weights, coalesce(license_id, ''),"
     " openness, release_date, parameters_total, context_tokens, claim_count, hub_id FROM models"
 )
 _CLAIMS = (
@@ -42,6 +47,7 @@ class CatalogReader:
         # Not one a thread: a pool of Qt forgets what its threads hold between two tasks.
         self._idle: LifoQueue[sqlite3.Connection] = LifoQueue()
         self._closed = False
+        self._search = Search()
 
     def close(self) -> None:
         """Close the connections; one in use is closed when its question is answered."""
@@ -70,6 +76,7 @@ class CatalogReader:
         except Empty:
             connection = open_for_reading(self.path)
             connection.row_factory = sqlite3.Row
+            prepare(connection)
             return connection
 
     @contextmanager
@@ -104,42 +111,72 @@ class CatalogReader:
         tables = ("models", "benchmarks", "claims", "terms")
         return {t: self._rows(f"SELECT count(*) FROM {t}")[0][0] for t in tables}
 
+    def page(
+        self,
+        query: CatalogQuery,
+        number: int = 0,
+        near: Cursor | None = None,
+        token: CancelToken | None = None,
+    ) -> ListPage:
+        """Return one page of the models that match.
+
+        Args:
+            query: What is asked.
+            number: Which page, from 0.
+            near: A place before it, the nearer the better.
+            token: Stops the question at once, from another thread.
+
+        Raises:
+            CanceledError: the token was canceled.
+        """
+        with self._reading() as connection:
+            place = self._search.page(connection, query, number, near, token)
+            rows = _found(connection, "number", place.numbers)
+            scores = _scores(connection, place.numbers, query.columns)
+        models = (_listed(rows[n], scores.get(n, {}), query.columns) for n in place.numbers)
+        return ListPage(number, tuple(models), place.cursors, query.columns)
+
+    def row(self, query: CatalogQuery, model_id: str, token: CancelToken | None = None) -> int:
+        """Return in which row of the list a model is, -1 for none; may be canceled."""
+        with self._reading() as connection:
+            return self._search.row(connection, query, model_id, token)
+
     def ids(self, query: CatalogQuery) -> list[str]:
         """Return the ids of the models that match, in order."""
-        condition = where(query)
-        limit = "" if query.limit is None else f" LIMIT {query.limit:d}"
-        sql = f"SELECT models.id FROM models{condition.sql}{order_by(query)}{limit}"
-        return [row[0] for row in self._rows(sql, condition.parameters)]
+        with self._reading() as connection:
+            return self._search.ids(connection, query)
 
-    def total(self, query: CatalogQuery) -> int:
-        """Return how many models match, whatever the limit."""
-        condition = where(query)
-        sql = f"SELECT count(*) FROM models{condition.sql}"
-        count: int = self._rows(sql, condition.parameters)[0][0]
-        return count
+    def total(self, query: CatalogQuery, token: CancelToken | None = None) -> int:
+        """Return how many models match, whatever the limit; may be canceled like ``page``."""
+        with self._reading() as connection:
+            return self._search.total(connection, query, token)
+
+    def facet_counts(
+        self, query: CatalogQuery, token: CancelToken | None = None
+    ) -> dict[Facet, list[tuple[str, int]]]:
+        """Return, for each facet, its values with how many models choosing them would give.
+
+        Of organizations, those with most models and the chosen ones. May be canceled like ``page``.
+        """
+        with self._reading() as connection:
+            return self._search.facets(connection, query, token)
+
+    def corrections(self, query: CatalogQuery) -> tuple[tuple[str, str], ...]:
+        """Return words of a search that no model has, each with a word that it is read as."""
+        with self._reading() as connection:
+            return self._search.vocabulary.read(connection, query.text).corrections
 
     def listed(self, ids: Sequence[str]) -> list[ListedModel]:
         """Return the list's facts of some models, in the order given; unknown ids are left out."""
-        rows = self._rows(f"{_LISTED} WHERE id IN ({_places(ids)})", ids)
-        found = {row["id"]: ListedModel(*row) for row in rows}
-        return [found[key] for key in ids if key in found]
+        with self._reading() as connection:
+            rows = {row["id"]: row for row in _found(connection, "id", ids).values()}
+        return [_listed(rows[key], {}, ()) for key in ids if key in rows]
 
-    def facet_counts(self, query: CatalogQuery) -> dict[Facet, list[tuple[str, int]]]:
-        """Return, for each facet, its values with how many models choosing them would give."""
-        counts = {}
-        for facet, value in FACET_SQL.items():
-            condition = where(query, without=facet)
-            join = (
-                " JOIN model_modalities ON model_modalities.model_id = models.id"
-                if facet is Facet.MODALITY
-                else ""
-            )
-            sql = (
-                f"SELECT {value} AS value, count(*) FROM models{join}{condition.sql}"
-                " GROUP BY value ORDER BY 2 DESC, 1"
-            )
-            counts[facet] = [(row[0], row[1]) for row in self._rows(sql, condition.parameters)]
-        return counts
+    def problems(self) -> list[SeedError]:
+        """Return why records of the seeds were left out, in the order of the tables."""
+        columns = "file, line, column_name, found, expected"
+        rows = self._rows(f"SELECT {columns} FROM problems ORDER BY id")
+        return [SeedError(*row) for row in rows]
 
     def model_names(self) -> dict[str, tuple[str, ...]]:
         """Return every model's id with the names it goes by."""
@@ -232,6 +269,13 @@ class CatalogReader:
         with self._understanding():
             return records.claims(rows)
 
+    def benchmark_claims(self, benchmark_id: str) -> list[Claim]:
+        """Return all claims on one benchmark, of all models."""
+        sql = f"{_CLAIMS} WHERE benchmark_id = ? ORDER BY claims.id, sources.id"
+        rows = self._rows(sql, (benchmark_id,))
+        with self._understanding():
+            return records.claims(rows)
+
     def licenses(self, ids: Iterable[str]) -> dict[str, License]:
         """Return licenses as models name them."""
         wanted = sorted(set(ids))
@@ -292,6 +336,36 @@ class CatalogReader:
         """Return where the catalog's facts were collected, for attribution."""
         columns = 'id, what, repository, "commit", dated, license, used_for'
         return [Collection(*row) for row in self._rows(f"SELECT {columns} FROM collections")]
+
+
+def _found(
+    connection: sqlite3.Connection, column: str, values: Sequence[object]
+) -> dict[int, sqlite3.Row]:
+    sql = f"{_LISTED} WHERE {column} IN ({_places(values)})"
+    return {row["number"]: row for row in connection.execute(sql, values)}
+
+
+def _listed(
+    row: sqlite3.Row, scores: dict[str, ListedScore], columns: tuple[str, ...]
+) -> ListedModel:
+    values: list[Any] = [*row[1:], tuple(scores.get(benchmark) for benchmark in columns)]
+    return ListedModel(*values)
+
+
+def _scores(
+    connection: sqlite3.Connection, numbers: Sequence[int], benchmarks: Sequence[str]
+) -> dict[int, dict[str, ListedScore]]:
+    if not benchmarks:
+        return {}
+    rows = connection.execute(
+        "SELECT model_number, benchmark_id, value, claim_id, certain FROM headlines"
+        f" WHERE model_number IN ({_places(numbers)}) AND benchmark_id IN ({_places(benchmarks)})",
+        [*numbers, *benchmarks],
+    )
+    found: dict[int, dict[str, ListedScore]] = {}
+    for number, benchmark, value, claim_id, certain in rows:
+        found.setdefault(number, {})[benchmark] = ListedScore(value, claim_id, bool(certain))
+    return found
 
 
 def _places(values: Sequence[object]) -> str:

@@ -1,127 +1,275 @@
-"""Questions to the list of models, as SQL."""
+"""Answer questions to the list of models: pages, totals, counts of facets.
+
+Two ways lead to a page. *Walking* goes along the index of the order and looks at each row until the
+page is full: good for what many models are. *Gathering* finds all rows, by their rare words or by
+their facets, and sorts them: good for what few are. Walking has an allowance; where that does not
+suffice, gathering follows. docs/adr/0007 has the measurements.
+"""
 
 from __future__ import annotations
 
-import re
+import sqlite3
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from desktop.core.query import NUMBER_FIELDS, CatalogQuery, Facet, SortKey
+from desktop.catalog import facet_code
+from desktop.catalog.asking import TooMuchError, asking
+from desktop.catalog.conditions import Parameter, Where, coded, conditions, facets, owners
+from desktop.catalog.facet_counts import Counts, count_by_look_up, count_by_scan
+from desktop.catalog.ordering import Piece, pieces, whole
+from desktop.catalog.vocabulary import Reading, Vocabulary
+from desktop.core.cancellation import CancelToken
+from desktop.core.listing_page import PAGE, Cursor
+from desktop.core.query import CatalogQuery
 
-_FIELDS = {
-    "id": "models.id",
-    "name": "models.name",
-    "organization": "models.organization",
-    "family": "models.family",
-    "country": "models.country",
-    "tuning": "models.tuning",
-    "weights": "models.weights",
-    "class": "models.openness",
-    "license": "coalesce(models.license_id, '')",
-    "released": "models.release_date",
-    "hub_id": "models.hub_id",
-    "parameters": "models.parameters_total",
-    "active_parameters": "models.parameters_active",
-    "context": "models.context_tokens",
-    "price_in": "models.price_input_usd_per_mtok",
-    "price_out": "models.price_output_usd_per_mtok",
-    "scores": "models.claim_count",
-}
+_ALLOWANCE = 1_000_000
+"""Instructions of SQLite's machine that walking may use before it is given up: some 30 ms."""
+_WALKED, _LOOKED_UP, _POSTED = 0.15, 2.5, 0.1
+"""Microseconds for a row that is walked past, one that is looked up, an entry of the word index.
+Measured on a million models; only their ratios matter."""
+_BEFORE = 8
+"""Pages before the target of a jump whose cursors are taken along: scrolling back is no jump."""
 
-_SORT = {
-    SortKey.NAME: "models.name COLLATE NOCASE",
-    SortKey.ORGANIZATION: "models.organization COLLATE NOCASE",
-    SortKey.RELEASED: "nullif(models.release_date, '')",
-    SortKey.WEIGHTS: "nullif(models.weights, '')",
-    SortKey.CLASS: "models.openness",
-    SortKey.LICENSE: "models.license_id",
-    SortKey.PARAMETERS: "models.parameters_total",
-    SortKey.CONTEXT: "models.context_tokens",
-    SortKey.SCORES: "models.claim_count",
-}
+Row = tuple[int, str | float | None, str, str]
+"""Number, key, name and id."""
 
-FACET_SQL = {
-    Facet.WEIGHTS: "models.weights",
-    Facet.CLASS: "models.openness",
-    Facet.ORGANIZATION: "models.organization",
-    Facet.YEAR: "substr(models.release_date, 1, 4)",
-    Facet.SCORES: "iif(models.claim_count > 0, 'yes', 'no')",
-    Facet.MODALITY: "model_modalities.modality",
-}
-"""The value of each facet, as SQL over ``models`` (and ``model_modalities``)."""
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a page is.
+
+    Attributes:
+        numbers: Its models' numbers, in order.
+        cursors: See ``ListPage``.
+    """
+
+    numbers: tuple[int, ...]
+    cursors: tuple[Cursor, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """A question whose text has been read.
+
+    Attributes:
+        models: How many models there are, about.
+        others: What is asked besides words and facets.
+    """
+
+    query: CatalogQuery
+    reading: Reading
+    models: int
+    others: Where
+
+    @property
+    def where(self) -> Where:
+        """Everything that is asked of a row."""
+        return self.reading.where.both(facets(self.query)).both(self.others)
+
+    @property
+    def looked_up(self) -> tuple[str, Where]:
+        """FROM and WHERE that find all rows by their rare words."""
+        found = Where(["model_words MATCH ?"], [self.reading.rare.match])
+        joined = "model_words CROSS JOIN models ON models.number = model_words.rowid"
+        return joined, found.both(self.where)
+
+    @property
+    def all_rows(self) -> tuple[str, Where]:
+        """FROM and WHERE that find all rows, in any order, in the way that costs least."""
+        if self.is_rare(walked=1.0):
+            return self.looked_up
+        if self.others.clauses:
+            return "models", self.where
+        # Left to itself, SQLite would read whole rows; these indexes have words and facets.
+        if owners(self.query).clauses or not coded(self.query):
+            return "models INDEXED BY models_by_owner", self.where
+        listed = Where([facet_code.among(coded(self.query))])
+        return "models INDEXED BY models_by_facets", self.reading.where.both(listed)
+
+    def is_rare(self, walked: float | None = None) -> bool:
+        """Whether looking up all rows by words is less work than walking.
+
+        Args:
+            walked: Which part of the models is walked past; by default until a page is full.
+        """
+        if not self.reading.terms:
+            return False
+        rare = self.reading.rare
+        entries = sum(term.models for term in rare.terms)
+        part = walked or min(1.0, PAGE / max(self.reading.hits(self.models), 1.0))
+        looked_up = _LOOKED_UP * rare.hits(self.models) + _POSTED * entries
+        return looked_up <= _WALKED * part * self.models
 
 
 @dataclass(slots=True)
-class Where:
-    """A WHERE clause with its parameters."""
+class Search:
+    """Finds models in one catalog; may be asked from several threads.
 
-    clauses: list[str] = field(default_factory=list)
-    parameters: list[str | float] = field(default_factory=list)
+    Attributes:
+        vocabulary: Its words.
+    """
 
-    def add(self, clause: str, *parameters: str | float) -> None:
-        """Add one condition that must hold besides the others."""
-        self.clauses.append(clause)
-        self.parameters.extend(parameters)
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
 
-    @property
-    def sql(self) -> str:
-        """The clause, ``WHERE`` included."""
-        return " WHERE " + " AND ".join(self.clauses) if self.clauses else ""
+    def page(
+        self,
+        connection: sqlite3.Connection,
+        query: CatalogQuery,
+        number: int,
+        near: Cursor | None = None,
+        token: CancelToken | None = None,
+    ) -> Place:
+        """Return one page.
 
+        Args:
+            connection: To the catalog.
+            query: What is asked.
+            number: Which page, from 0.
+            near: A place before it, the nearer the better.
+            token: To stop.
+        """
+        size = PAGE if query.limit is None else min(PAGE, query.limit - number * PAGE)
+        if size <= 0:
+            return Place(())
+        question = self._question(connection, query)
+        if not question.is_rare():
+            # A jump counts past all rows before its target; sorting them would take longer still.
+            jumps = number - (near.page if near else 0) > _BEFORE
+            try:
+                with asking(connection, token, None if jumps else _ALLOWANCE):
+                    return _walked(connection, question, number, size, near)
+            except TooMuchError:
+                pass
+        with asking(connection, token):
+            return _gathered(connection, question, number, size)
 
-def where(query: CatalogQuery, without: Facet | None = None) -> Where:
-    """Return the conditions of a query, leaving one facet out (for that facet's own counts)."""
-    result = Where()
-    _add_text(result, query.text)
-    for facet, values in query.facets:
-        if facet is not without and values:
-            places = ", ".join("?" * len(values))
-            chosen = f"{FACET_SQL[facet]} IN ({places})"
-            if facet is Facet.MODALITY:
-                chosen = f"models.id IN (SELECT model_id FROM model_modalities WHERE {chosen})"
-            result.add(chosen, *sorted(values))
-    for condition in query.conditions:
-        expression = _FIELDS[condition.field]
-        if condition.field in NUMBER_FIELDS:
-            result.add(f"{expression} {condition.operator} ?", float(condition.value))
-        else:
-            result.add(
-                f"{expression} <> '' AND {expression} {condition.operator} ? COLLATE NOCASE",
-                condition.value,
-            )
-    if query.released_before:
-        result.add(
-            # A month counts as its first day: as text, 2024-05 would come before 2024-05-01.
-            "models.release_date <> '' AND models.release_date"
-            " || substr('-01-01', length(models.release_date) - 3) < ?",
-            query.released_before.first_day.isoformat(),
+    def ids(self, connection: sqlite3.Connection, query: CatalogQuery) -> list[str]:
+        """Return the ids of all that match, in order."""
+        question = self._question(connection, query)
+        source, where = question.all_rows
+        limit = -1 if query.limit is None else query.limit
+        return [row[3] for row in _select(connection, whole(query, source), where, limit, 0)]
+
+    def row(
+        self,
+        connection: sqlite3.Connection,
+        query: CatalogQuery,
+        model_id: str,
+        token: CancelToken | None = None,
+    ) -> int:
+        """Return in which row of the list a model is, from 0; -1 where it does not match."""
+        question = self._question(connection, query)
+        source, where = question.looked_up if question.is_rare() else ("models", question.where)
+        piece = whole(query, source)
+        sql = (
+            "SELECT place FROM (SELECT models.id AS id,"
+            f" row_number() OVER (ORDER BY {piece.order}) - 1 AS place"
+            f" FROM {piece.source} WHERE {where.sql}) WHERE id = ?"
         )
-    return result
+        parameters = (*piece.last, *piece.first, *where.parameters, model_id)
+        with asking(connection, token):
+            found = connection.execute(sql, parameters).fetchone()
+        return found[0] if found else -1
+
+    def total(
+        self, connection: sqlite3.Connection, query: CatalogQuery, token: CancelToken | None = None
+    ) -> int:
+        """Return how many match, whatever the limit."""
+        question = self._question(connection, query)
+        source, where = question.all_rows
+        if not question.where.clauses:
+            source = "models"
+        elif len(question.where.clauses) == len(question.reading.terms) and not any(
+            " " in reading for term in question.reading.terms for reading in term.readings
+        ):
+            source = "model_words"
+            where = Where(["model_words MATCH ?"], [question.reading.match])
+        with asking(connection, token):
+            return _count(connection, Piece(source), where)
+
+    def facets(
+        self, connection: sqlite3.Connection, query: CatalogQuery, token: CancelToken | None = None
+    ) -> Counts:
+        """Return the values of each facet with how many models choosing them would give."""
+        question = self._question(connection, query)
+        matching = question.reading.where.both(question.others)
+        with asking(connection, token):
+            if question.is_rare(walked=1.0):
+                source, found = question.looked_up
+                found = Where(found.clauses[:1], found.parameters[:1]).both(matching)
+                return count_by_look_up(connection, query, source, found)
+            if question.others.clauses:
+                return count_by_look_up(connection, query, "models", matching)
+            return count_by_scan(connection, query, matching)
+
+    def _question(self, connection: sqlite3.Connection, query: CatalogQuery) -> _Question:
+        models = connection.execute("SELECT coalesce(max(number), 0) FROM models").fetchone()[0]
+        reading = self.vocabulary.read(connection, query.text)
+        return _Question(query, reading, models, conditions(query))
 
 
-def order_by(query: CatalogQuery) -> str:
-    """Return the ORDER BY clause: what is not known comes last either way, ties by name."""
-    direction = "DESC" if query.descending else "ASC"
-    return (
-        f" ORDER BY {_SORT[query.sort]} {direction} NULLS LAST,"
-        " models.name COLLATE NOCASE, models.id"
+def _gathered(connection: sqlite3.Connection, question: _Question, number: int, size: int) -> Place:
+    source, where = question.all_rows
+    rows = _select(connection, whole(question.query, source), where, size, number * PAGE)
+    return Place(tuple(row[0] for row in rows))
+
+
+def _walked(
+    connection: sqlite3.Connection,
+    question: _Question,
+    number: int,
+    size: int,
+    near: Cursor | None,
+) -> Place:
+    """Walk to a page from the cursor before it."""
+    start = near.page if near else 0
+    anchor = max(start, number - _BEFORE)
+    wanted = (number - anchor) * PAGE + size
+    numbers: list[int] = []
+    cursors: list[Cursor] = []
+    found = _rows(connection, question, near, wanted, (anchor - start) * PAGE)
+    for place, (leading, row) in enumerate(found, 1):
+        if place > wanted - size:
+            numbers.append(row[0])
+        if place % PAGE == 0:
+            cursors.append(Cursor(anchor + place // PAGE, leading, *row[1:]))
+    return Place(tuple(numbers), tuple(cursors))
+
+
+def _rows(
+    connection: sqlite3.Connection,
+    question: _Question,
+    after: Cursor | None,
+    wanted: int,
+    skip: int,
+) -> Iterator[tuple[bool, Row]]:
+    """Yield rows after a cursor, each with whether its piece is the leading one."""
+    where = question.where
+    for piece in pieces(question.query, after):
+        rows = _select(connection, piece, where, wanted, skip)
+        yield from ((piece.leading, row) for row in rows)
+        wanted -= len(rows)
+        if wanted <= 0:
+            return
+        if skip:
+            skip = 0 if rows else max(0, skip - _count(connection, piece, where))
+
+
+def _select(
+    connection: sqlite3.Connection, piece: Piece, where: Where, limit: int, skip: int
+) -> list[Row]:
+    both = piece.where.both(where)
+    order = f" ORDER BY {piece.order}" if piece.order else ""
+    sql = (
+        f"{piece.before}SELECT models.number, {piece.key}, models.name, models.id"
+        f" FROM {piece.source} WHERE {both.sql}{order} LIMIT ? OFFSET ?"
     )
+    parameters: list[Parameter] = [*piece.first, *both.parameters, *piece.last, limit, skip]
+    return [tuple(row) for row in connection.execute(sql, parameters)]
 
 
-MOST_WORDS = 24
-"""How many different words of a search count."""
-
-_INDEXED = "models.number IN (SELECT rowid FROM model_search WHERE model_search MATCH ?)"
-_NAMES = "models.name || ' ' || models.organization || ' ' || models.family"
-
-
-def _add_text(result: Where, text: str) -> None:
-    # A pasted page is no search: beyond this, SQLite's limit on the depth of a question is near.
-    words = list(dict.fromkeys(re.findall(r"\w+", text)))[:MOST_WORDS]
-    ascii_words = [f'"{word}"*' for word in words if word.isascii()]
-    if ascii_words:
-        result.add(_INDEXED, " ".join(ascii_words))
-    for word in words:
-        if not word.isascii():
-            # The index splits text at blanks, which Chinese and Japanese lack between words.
-            pattern = "%" + re.sub(r"([%_\\])", r"\\\1", word) + "%"
-            result.add(f"({_INDEXED} OR {_NAMES} LIKE ? ESCAPE '\\')", f'"{word}"*', pattern)
+def _count(connection: sqlite3.Connection, piece: Piece, where: Where) -> int:
+    both = piece.where.both(where)
+    sql = f"{piece.before}SELECT count(*) FROM {piece.source} WHERE {both.sql}"
+    count: int = connection.execute(sql, (*piece.first, *both.parameters)).fetchone()[0]
+    return count

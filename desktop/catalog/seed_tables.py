@@ -8,6 +8,7 @@ from enum import StrEnum
 from desktop.core.claim import Flag, ReporterKind
 from desktop.core.license import OpennessClass, Permission, PermissionValue
 from desktop.core.model import Weights
+from desktop.core.setting import FIELDS
 
 
 class Kind(StrEnum):
@@ -307,7 +308,9 @@ TABLES: tuple[Table, ...] = (
             Column("max", Kind.NUMBER),
             _need("higher_is_better", Kind.TRUTH),
             Column("tolerance", Kind.NUMBER, low=0),
-            *_texts("measures", "variants", "caveats", "official_url", "paper_url"),
+            *_texts("measures", "variants"),
+            Column("decisive", allowed=frozenset(FIELDS), many=True),
+            *_texts("caveats", "official_url", "paper_url"),
         ),
     ),
     Table(

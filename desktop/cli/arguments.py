@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NoReturn
 
 import desktop
 from desktop.core.partial_date import PartialDate
-from desktop.core.query import NUMBER_FIELDS, TEXT_FIELDS, SortKey
-from desktop.core.resolution import Policy
+from desktop.core.policy import POLICY_MEANING, Policy
+from desktop.core.query import DATE_FIELDS, NUMBER_FIELDS, TEXT_FIELDS, SortKey
 
 SAVED_COMPARISON = ".weighbridge"
 MOST_MODELS = 1_000_000_000
@@ -57,11 +57,23 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     """
     if argv and argv[-1].endswith(SAVED_COMPARISON) and len(argv) == 1:
         raise WrongUsageError(_parser().format_usage(), _not_yet(argv[0]))
-    asked = _parser().parse_args(argv)
+    asked = _parser().parse_args(_with_negations(argv))
     saved = [m for m in getattr(asked, "models", ()) if m.endswith(SAVED_COMPARISON)]
     if saved:
         raise WrongUsageError(_parser().format_usage(), _not_yet(saved[0]))
     return asked
+
+
+def _with_negations(argv: Sequence[str]) -> list[str]:
+    """Return ``--where -org:x`` as one argument: alone, the second looks like an option."""
+    joined: list[str] = []
+    for argument in argv:
+        negation = argument.startswith("-") and not argument.startswith("--")
+        if negation and joined and joined[-1] == "--where":
+            joined[-1] += f"={argument}"
+        else:
+            joined.append(argument)
+    return joined
 
 
 def _not_yet(name: str) -> str:
@@ -123,14 +135,15 @@ def _add_list(commands: _Commands) -> _Parser:
         default="",
         help="words that names, organizations, families or Hub ids begin with",
     )
-    fields = ", ".join(sorted((*TEXT_FIELDS, *NUMBER_FIELDS)))
+    fields = ", ".join(sorted((*TEXT_FIELDS, *NUMBER_FIELDS, *DATE_FIELDS)))
     parser.add_argument(
         "--where",
         metavar="EXPR",
         type=_text,
         action="append",
         default=[],
-        help=f"FIELD OPERATOR VALUE, as in 'parameters<=10b'; may be repeated; fields: {fields}",
+        help="conditions and words, as in 'weights:open mmmu>=60 -mini'; may be repeated, all must "
+        f"hold; fields: {fields}, and every benchmark",
     )
     parser.add_argument(
         "--released-before",
@@ -141,9 +154,16 @@ def _add_list(commands: _Commands) -> _Parser:
     parser.add_argument(
         "--sort",
         metavar="FIELD",
-        choices=[str(key) for key in SortKey],
+        type=_text,
         default=str(SortKey.NAME),
-        help=f"one of {', '.join(SortKey)} (default: name); what is unknown comes last",
+        help=f"a benchmark, or one of {', '.join(SortKey)} (default: name); what is unknown comes "
+        "last",
+    )
+    parser.add_argument(
+        "--columns",
+        metavar="A,B",
+        type=_names,
+        help="benchmarks whose headline figures are listed too",
     )
     parser.add_argument("--descending", action="store_true", help="largest or latest first")
     parser.add_argument("--limit", metavar="N", type=_whole, help="at most N models")
@@ -214,15 +234,24 @@ def _add_models(parser: argparse.ArgumentParser) -> None:
         help="shared: what at least two of the models have claims for, without subsets; "
         "all: everything (default: shared, or all without subsets where --benchmarks is given)",
     )
+    parser.add_argument(
+        "--use",
+        metavar="CLAIM",
+        type=_text,
+        action="append",
+        default=[],
+        help="id of a claim to use over the policy; may be given several times",
+    )
     _add_policy(parser)
 
 
 def _add_policy(parser: argparse.ArgumentParser) -> None:
+    meanings = "; ".join(f"{policy}: {meaning}" for policy, meaning in POLICY_MEANING.items())
     parser.add_argument(
         "--policy",
         choices=[str(policy) for policy in Policy],
         default=str(Policy.DEFAULT),
-        help="rule that picks the claim of a cell",
+        help=f"rule that picks the claim of a cell (default: default). {meanings}",
     )
 
 

@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterable
 from dataclasses import replace
 
 from desktop.catalog.reader import CatalogReader
 from desktop.cli.answer import Answer
+from desktop.cli.streams import say
 from desktop.core import numbers
-from desktop.core.query import CatalogQuery, ListedModel, SortKey, parse_condition
-from desktop.formats.documents import model_list
+from desktop.core.benchmark import Benchmark
+from desktop.core.corrections import readings
+from desktop.core.errors import UsageError
+from desktop.core.nearest import nearest
+from desktop.core.query import CatalogQuery, ListedModel, ListedScore, SortKey
+from desktop.core.query_fault import QueryError
+from desktop.core.query_language import ParsedQuery, parse
+from desktop.core.query_vocabulary import Vocabulary
+from desktop.formats.list_document import model_list
+from desktop.formats.plain_text import harmless, width
 from desktop.formats.tables import Align, Column, Fit, Table
-from desktop.services.listing import PAGE, Listing
+from desktop.services.listing import Listing
+from desktop.services.lookup import Lookup
+from desktop.services.vocabulary import Words
 
 _COLUMNS = (
     Column("Id", fit=Fit.KEEP),
@@ -41,39 +53,100 @@ _SHEET = (
     *("id", "name", "organization", "family", "weights", "openness_class", "license"),
     *("release_date", "parameters_total", "context_tokens", "claims", "hub_id"),
 )
+UNCERTAIN = "≈"
+"""Before a figure whose setting may differ from its neighbors'."""
 
 
 def list_models(asked: argparse.Namespace, reader: CatalogReader) -> Answer:
-    """Return the models that match."""
-    query = CatalogQuery(
-        text=asked.search,
-        conditions=tuple(parse_condition(expression) for expression in asked.where),
+    """Return the models that match.
+
+    Raises:
+        UsageError: a condition or the order cannot be understood.
+        NotFoundError: there is no such benchmark.
+    """
+    vocabulary = Words(reader).vocabulary()
+    query = _query(asked, vocabulary, Lookup(reader))
+    columns = tuple(filter(None, map(vocabulary.benchmark, query.columns)))
+    listing = Listing(reader)
+    models = list(listing.models(query))
+    whole = query.limit is None or len(models) < query.limit
+    total = len(models) if whole else listing.total(query)
+    stamp = reader.stamp()
+    counted = numbers.counted(total, "model")
+    shown = f"{len(models):,} of {counted}" if len(models) < total else counted
+    note = f"{shown}. Catalog of {stamp.as_of}; {numbers.MISSING} is not known."
+    if columns:
+        note += f" {UNCERTAIN}: of a setting that may differ from the benchmark's main one."
+    remarks = [
+        f"Read {typed!r} as {' or '.join(map(repr, read))}."
+        for typed, read in readings(listing.find(query).corrections)
+    ]
+    head = (*_columns(query), *map(_score_column, columns))
+    return Answer(
+        document=lambda: model_list(total, models, stamp, query.columns),
+        tables=lambda: [Table("", head, tuple(map(_row, models)), (note,))],
+        sheet=lambda: _sheet(models, query.columns),
+        remarks=(*remarks, *(() if models else ("No model matches.",))),
+    )
+
+
+def _query(asked: argparse.Namespace, vocabulary: Vocabulary, lookup: Lookup) -> CatalogQuery:
+    read = [_parsed(expression, vocabulary) for expression in asked.where]
+    sort, benchmark = _order(asked.sort, vocabulary)
+    columns = tuple(lookup.benchmarks(asked.columns or ()))
+    if benchmark and benchmark not in columns:
+        columns = (*columns, benchmark)  # an order that cannot be seen cannot be checked
+    return CatalogQuery(
+        text=" ".join(filter(None, (asked.search, *(query.text for query in read)))),
+        conditions=tuple(condition for query in read for condition in query.conditions),
+        scores=tuple(score for query in read for score in query.scores),
         released_before=asked.released_before,
-        sort=SortKey(asked.sort),
+        sort=sort,
+        sort_benchmark=benchmark,
         descending=asked.descending,
+        columns=columns,
         limit=asked.limit,
     )
-    listing = Listing(reader)
-    found = listing.find(query)
-    models = list(found.first)
-    for start in range(len(models), len(found.ids), PAGE):
-        models += listing.page(found.ids[start : start + PAGE])
-    stamp = reader.stamp()
-    counted = numbers.counted(found.total, "model")
-    shown = f"{len(models):,} of {counted}" if len(models) < found.total else counted
-    note = f"{shown}. Catalog of {stamp.as_of}; {numbers.MISSING} is not known."
-    return Answer(
-        document=lambda: model_list(found.total, models, stamp),
-        tables=lambda: [Table("", _columns(query.sort), tuple(map(_row, models)), (note,))],
-        sheet=lambda: Table("", tuple(map(Column, _SHEET)), tuple(map(_sheet_row, models))),
-        remarks=() if models else ("No model matches.",),
-    )
 
 
-def _columns(sort: SortKey) -> tuple[Column, ...]:
+def _parsed(expression: str, vocabulary: Vocabulary) -> ParsedQuery:
+    try:
+        return parse(expression, vocabulary)
+    except QueryError as error:
+        for line in pointed(error):
+            say(line)
+        raise
+
+
+def pointed(error: QueryError) -> tuple[str, str]:
+    """Return the expression, and a line that points at the fault when it stands below it."""
+    before = width(harmless(error.query[: error.start]))
+    marks = max(width(harmless(error.found)), 1)
+    return harmless(error.query), " " * before + "^" * marks
+
+
+def _order(asked: str, vocabulary: Vocabulary) -> tuple[SortKey, str]:
+    """Return the column, and the benchmark that goes before it, blank for none."""
+    if asked in tuple(SortKey):
+        return SortKey(asked), ""
+    found = [term for term in vocabulary.find(asked) if isinstance(term, Benchmark)]
+    if len(found) == 1:
+        return SortKey.NAME, found[0].id
+    keys = ", ".join(SortKey)
+    names = {b.id: (b.name,) for b in vocabulary.benchmarks}
+    near = tuple(b.id for b in found) or nearest(asked, names | {str(k): () for k in SortKey})
+    hint = f"; did you mean {', '.join(near)}?" if near else "."
+    raise UsageError(f"{asked!r} is neither one benchmark nor one of {keys}{hint}")
+
+
+def _columns(query: CatalogQuery) -> tuple[Column, ...]:
     """Return the columns; the one that gives the order is shown at any width."""
-    kept = _SORTED_BY[sort]
+    kept = -1 if query.sort_benchmark else _SORTED_BY[query.sort]
     return tuple(replace(c, spare=0) if i == kept else c for i, c in enumerate(_COLUMNS))
+
+
+def _score_column(benchmark: Benchmark) -> Column:
+    return Column(f"{benchmark.name}, {benchmark.unit}", Align.RIGHT, fit=Fit.KEEP)
 
 
 def _row(m: ListedModel) -> tuple[str, ...]:
@@ -88,14 +161,34 @@ def _row(m: ListedModel) -> tuple[str, ...]:
         numbers.parameters(m.parameters_total),
         numbers.count(m.context_tokens),
         str(m.claim_count),
+        *map(_figure, m.scores),
     )
+
+
+def _figure(score: ListedScore | None) -> str:
+    if score is None:
+        return numbers.MISSING
+    return (
+        numbers.score(score.value) if score.certain else f"{UNCERTAIN}{numbers.score(score.value)}"
+    )
+
+
+def _sheet(models: Iterable[ListedModel], columns: tuple[str, ...]) -> Table:
+    """Return the table for a spreadsheet: beside each figure, whether its setting is certain."""
+    titles = [*_SHEET, *(title for key in columns for title in (key, f"{key} certain"))]
+    return Table("", tuple(map(Column, titles)), tuple(map(_sheet_row, models)))
 
 
 def _sheet_row(m: ListedModel) -> tuple[str, ...]:
     figures = (m.parameters_total, m.context_tokens, m.claim_count)
+    scores = (
+        ("", "") if score is None else (str(score.value), "yes" if score.certain else "no")
+        for score in m.scores
+    )
     return (
         *(m.id, m.name, m.organization, m.family, m.weights, m.openness, m.license_id),
         m.release_date,
         *("" if figure is None else str(figure) for figure in figures),
         m.hub_id,
+        *(cell for pair in scores for cell in pair),
     )

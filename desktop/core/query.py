@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import math
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from desktop.core.errors import UsageError
 from desktop.core.partial_date import PartialDate
 
 
@@ -61,11 +58,14 @@ TEXT_FIELDS = (
     "tuning",
     "weights",
     "class",
+    "modality",
     "license",
-    "released",
     "hub_id",
 )
-"""Fields of a condition that hold text; dates compare as text because they are written so."""
+"""Fields of a condition that hold text; a model has any number of (input) modalities."""
+
+DATE_FIELDS = ("released",)
+"""Fields of a condition that hold dates, known as far as a source printed them."""
 
 NUMBER_FIELDS = (
     "parameters",
@@ -121,6 +121,7 @@ class CatalogQuery:
 
     Attributes:
         text: Words that names, organizations, families or Hub ids begin with; all must match.
+            Words in double quotes stand next to each other, in this order.
         facets: Chosen values by facet; values of one facet are alternatives, facets add up.
         conditions: Further limits, all of them.
         scores: Limits of headline figures, all of them.
@@ -180,40 +181,3 @@ class ListedModel:
     claim_count: int
     hub_id: str
     scores: tuple[ListedScore | None, ...] = ()
-
-
-_EXPRESSION = re.compile(r"\s*(?P<field>\w+)\s*(?P<operator>!=|<=|>=|=|<|>)\s*(?P<value>.+?)\s*")
-_SIZES = {"k": 10**3, "m": 10**6, "b": 10**9, "t": 10**12}
-
-
-def parse_condition(text: str) -> Condition:
-    """Read one ``field operator value``, such as ``weights=open`` or ``parameters<=10b``.
-
-    Raises:
-        UsageError: the text has another form, or the field is not known.
-    """
-    match = _EXPRESSION.fullmatch(text)
-    if match is None:
-        raise UsageError(
-            f"{text!r} is not FIELD OPERATOR VALUE, such as weights=open or parameters<=10b"
-        )
-    name, value = match["field"], match["value"]
-    if name in NUMBER_FIELDS:
-        value = str(_number(name, value))
-    elif name not in TEXT_FIELDS:
-        known = ", ".join(sorted(TEXT_FIELDS + NUMBER_FIELDS))
-        raise UsageError(f"{name!r} is not a field; known fields are {known}")
-    return Condition(name, Operator(match["operator"]), value)
-
-
-def _number(name: str, text: str) -> float:
-    digits, size = text, 1
-    if text[-1:].lower() in _SIZES:
-        digits, size = text[:-1], _SIZES[text[-1:].lower()]
-    try:
-        number = float(digits.replace("_", "")) * size
-    except ValueError:
-        number = math.nan
-    if not math.isfinite(number):
-        raise UsageError(f"{name} is compared with a number, not {text!r}")
-    return number

@@ -15,7 +15,6 @@ from desktop.core.license import NOT_LEGAL_ADVICE
 from desktop.core.model import LicenseSpan, Model, Price
 from desktop.core.partial_date import PartialDate
 from desktop.core.policy import POLICY_MEANING
-from desktop.core.query import ListedModel
 from desktop.core.resolution import Resolution, Weighed
 from desktop.core.setting import FIELDS, Setting
 from desktop.core.source import Source
@@ -27,50 +26,6 @@ Document = dict[str, object]
 def stamp(stamp_: CatalogStamp) -> Document:
     """Return which state of the catalog an answer rests on."""
     return {"revision": stamp_.revision, "as_of": stamp_.as_of}
-
-
-def model_list(
-    total: int,
-    models: Iterable[ListedModel],
-    of_catalog: CatalogStamp,
-    columns: Sequence[str] = (),
-) -> Document:
-    """Return the document of ``list``.
-
-    Args:
-        total: How many models match, whatever the limit.
-        models: Those that are shown.
-        of_catalog: The state of the catalog.
-        columns: Benchmarks whose figures the models carry, in order.
-    """
-    return {
-        "catalog": stamp(of_catalog),
-        "total": total,
-        "models": [
-            {
-                "id": m.id,
-                "name": m.name,
-                "organization": m.organization,
-                "family": m.family or None,
-                "weights": m.weights or None,
-                "license": {"id": m.license_id or None, "openness_class": m.openness},
-                "release_date": m.release_date or None,
-                "parameters_total": m.parameters_total,
-                "context_tokens": m.context_tokens,
-                "claims": m.claim_count,
-                "hub_id": m.hub_id or None,
-                **({"scores": _listed_scores(columns, m)} if columns else {}),
-            }
-            for m in models
-        ],
-    }
-
-
-def _listed_scores(columns: Sequence[str], model: ListedModel) -> Document:
-    return {
-        key: score and {"value": score.value, "claim": score.claim_id, "certain": score.certain}
-        for key, score in zip(columns, model.scores, strict=True)
-    }
 
 
 def show(

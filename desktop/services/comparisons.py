@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from desktop.catalog.reader import CatalogReader
+from desktop.core.benchmark import Benchmark
+from desktop.core.benchmark_card import BenchmarkCard, BenchmarkOfModel
 from desktop.core.comparison import Comparison, Subject
 from desktop.core.license import UNSTATED, License
 from desktop.core.policy import Pick, Policy
 from desktop.core.resolution import Rule
 from desktop.core.rows import build_rows, compared_rows, with_asides
+from desktop.core.saturation import saturation
 from desktop.core.source import Collection
 
 
@@ -65,7 +68,7 @@ class Comparisons:
         rule = Rule(policy, picks=frozenset(pick.claim_id for pick in picks))
         rows = build_rows(ids, benchmarks, claims, rule)
         shown = rows if all_rows or len(ids) == 1 else compared_rows(rows)
-        used = {key for row in rows for cell in row.cells for key in cell.picked}
+        used = {key for row in shown for cell in row.cells for key in cell.picked}
         return Comparison(
             subjects,
             with_asides(shown, rows),
@@ -74,6 +77,46 @@ class Comparisons:
             len(rows) - len(shown),
             tuple(pick for pick in picks if pick.claim_id in used),
         )
+
+    def benchmark_card(self, benchmark_id: str) -> BenchmarkCard | None:
+        """Return what is known about a benchmark, None for no such one."""
+        found = self._reader.benchmarks([benchmark_id])
+        if not found:
+            return None
+        claims = self._reader.benchmark_claims(benchmark_id)
+        baselines = self._reader.baselines([benchmark_id])
+        room = saturation(found[0], claims, baselines)
+        leaders = {claim.model_id for claim in (room.best, *room.frontier)} if room else set()
+        return BenchmarkCard(
+            found[0],
+            tuple(baselines),
+            room,
+            len({claim.model_id for claim in claims}),
+            len(claims),
+            {model.id: model.name for model in self._reader.models(sorted(leaders))},
+        )
+
+    def coverage(self, model_ids: Sequence[str]) -> tuple[tuple[Benchmark, int], ...]:
+        """Return the benchmarks that models have figures on, by category, with how many have."""
+        models: dict[str, set[str]] = {}
+        for claim in self._reader.claims(model_ids):
+            models.setdefault(claim.benchmark_id, set()).add(claim.model_id)
+        benchmarks = self._reader.benchmarks()
+        return tuple((b, len(models[b.id])) for b in benchmarks if b.id in models)
+
+    def settings(
+        self, model_id: str, benchmark_id: str, policy: Policy, picks: Sequence[Pick] = ()
+    ) -> BenchmarkOfModel:
+        """Return all that is known of one model on one benchmark, a row per setting.
+
+        Under ``like-for-like`` the default policy picks the figures: there is nobody else to be
+        like.
+        """
+        used = Policy.DEFAULT if policy is Policy.LIKE_FOR_LIKE else policy
+        rule = Rule(used, picks=frozenset(pick.claim_id for pick in picks))
+        claims = self._reader.claims([model_id], [benchmark_id])
+        rows = build_rows([model_id], self._reader.benchmarks([benchmark_id]), claims, rule)
+        return BenchmarkOfModel(rows, tuple(self._reader.baselines([benchmark_id])))
 
     def collections(self) -> tuple[Collection, ...]:
         """Return where the catalog's facts were collected, for attribution."""

@@ -100,6 +100,7 @@ class Doctor:
             return
         with closing(reader):
             yield _guarded("catalog", lambda: _integrity(reader))
+            yield _guarded("records", lambda: _left_out(reader))
             yield _guarded("test report", lambda: self._test_report(reader))
 
     def _test_report(self, reader: CatalogReader) -> Check:
@@ -204,6 +205,15 @@ def _integrity(reader: CatalogReader) -> Check:
         "catalog",
         f"{reader.path} is sound; revision {stamp.revision[:12]} of {stamp.as_of}; {counts}",
     )
+
+
+def _left_out(reader: CatalogReader) -> Check:
+    problems = reader.problems()
+    if not problems:
+        return _ok("records", "all records of the seeds are in the catalog")
+    first = " ".join(map(str, problems[:3]))
+    count = numbers.counted(len(problems), "record")
+    return _warning("records", f"{count} of the seeds left out: {first}")
 
 
 def _qt_version() -> str:

@@ -40,6 +40,8 @@ class Library:
     ) -> CatalogReader:
         """Return a reader of the catalog, which is built first if there is none.
 
+        One that an older program made is brought up to date, as a whole or not at all.
+
         Raises:
             CatalogError: the catalog cannot be used. A damaged one has been set aside, under the
                 name that the error gives.
@@ -48,8 +50,8 @@ class Library:
         """
         # Loaded here: whoever only holds a library, as a window before its first paint does, does
         # not wait for these.
-        from desktop.catalog.connection import open_for_reading
         from desktop.catalog.reader import CatalogReader
+        from desktop.catalog.upgrade import bring_up_to_date
         from desktop.core.errors import DamagedCatalogError, ForeignFileError
 
         if not self.catalog.exists():
@@ -58,7 +60,7 @@ class Library:
             log.info("Building the catalog %s", self.catalog)
             build_catalog(self.catalog, self.seeds, progress, cancel)
         try:
-            open_for_reading(self.catalog).close()
+            bring_up_to_date(self.catalog, cancel.check if cancel else lambda: None)
         except (DamagedCatalogError, ForeignFileError) as error:
             if isinstance(error, ForeignFileError) and not self.own:
                 raise

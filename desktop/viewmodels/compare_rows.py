@@ -3,79 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from itertools import groupby
 
 from desktop.core import numbers
-from desktop.core.comparison import Comparison, Row
+from desktop.core.comparison import Comparison, Row, Subject
 from desktop.core.facts import FactRow, fact_rows
 from desktop.core.license import Permission
 from desktop.core.license_summary import Group, SummaryRow, summary_rows
-from desktop.core.marks import REPORTER_NAME, REPORTER_SYMBOL
-from desktop.core.resolution import Resolution
-from desktop.core.variant import variant_label
+from desktop.core.marks import series
+from desktop.viewmodels.compare_cells import CompareCell, CompareColumn, CompareRow
 from desktop.viewmodels.roles import RowKind
-
-
-@dataclass(frozen=True, slots=True)
-class CompareCell:
-    """One cell as it is drawn.
-
-    Attributes:
-        text: The value for readers.
-        below: A second line: the range of claims, other sources' values, or a section.
-        mark: Mark of the kind of reporter, blank beside facts.
-        best: Whether it is the best of its row, with the arrow to show for it.
-        disputed: Whether the claims differ by more than the benchmark's tolerance.
-        missing: Whether nothing is known.
-        tip: What the pointer tells: reporter, reason, sources.
-        spoken: The whole cell in words.
-    """
-
-    text: str
-    below: str = ""
-    mark: str = ""
-    best: str = ""
-    disputed: bool = False
-    missing: bool = False
-    tip: str = ""
-    spoken: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class CompareRow:
-    """One row as it is drawn.
-
-    Attributes:
-        title: Name of the fact or benchmark.
-        secondary: Variant and unit, blank for facts.
-        decimals: Most decimals of a value in the row; values align on the point.
-        row: The row of the comparison behind a score row.
-        fact: The row of facts behind a fact row.
-        terms: The row of license terms behind a license row.
-    """
-
-    kind: RowKind
-    title: str
-    secondary: str
-    cells: tuple[CompareCell, ...]
-    decimals: int = 0
-    row: Row | None = None
-    fact: FactRow | None = None
-    tip: str = ""
-    terms: SummaryRow | None = None
-
-    @property
-    def field(self) -> str:
-        """Name of the fact, blank for other rows."""
-        return self.fact.field if self.fact else ""
-
-    @property
-    def differs(self) -> bool:
-        """Whether the models differ in this row."""
-        if self.terms:
-            return self.terms.differs
-        return len({cell.text for cell in self.cells}) > 1
-
+from desktop.viewmodels.score_rows import score_context, score_row, spoken
 
 _PERMISSIONS = (
     Permission.COMMERCIAL_USE,
@@ -88,6 +27,7 @@ _PERMISSIONS = (
 FACTS = "Facts"
 LICENSE = "License"
 MORE_FACTS = "More facts"
+SCORES = "Benchmarks in your order"
 _FIRST_FACTS = frozenset(
     {
         "organization",
@@ -102,25 +42,28 @@ _FIRST_FACTS = frozenset(
 _LICENSE_FACTS = frozenset({"license_id", "openness"})
 
 
-def compare_rows(comparison: Comparison, *, only_differences: bool) -> tuple[CompareRow, ...]:
-    """Return all rows of the page in order, with a heading before each section."""
+def compare_rows(
+    comparison: Comparison, *, only_differences: bool, baseline: str = ""
+) -> tuple[CompareRow, ...]:
+    """Return all rows of the page in order, with a heading before each section.
+
+    Args:
+        comparison: What is compared.
+        only_differences: Whether rows in which all models agree are left out.
+        baseline: Id of the model that the others are measured against; blank for none.
+    """
     if not comparison.subjects:
         return ()
     names = [s.model.name for s in comparison.subjects]
     facts = list(_fact_rows(comparison, names))
     terms = list(_license_rows(comparison, names))
-    sections: list[tuple[str, list[CompareRow]]] = [
+    shown = _FIRST_FACTS | _LICENSE_FACTS
+    sections = [
         (FACTS, [row for row in facts if row.field in _FIRST_FACTS]),
         (LICENSE, [*(row for row in facts if row.field in _LICENSE_FACTS), *terms]),
+        *_score_sections(comparison, baseline),
+        (MORE_FACTS, [row for row in facts if row.field not in shown]),
     ]
-    for row in comparison.rows:
-        category = row.benchmark.category
-        category = category[:1].upper() + category[1:]
-        if sections[-1][0] != category:
-            sections.append((category, []))
-        sections[-1][1].append(_score(row, names))
-    shown = _FIRST_FACTS | _LICENSE_FACTS
-    sections.append((MORE_FACTS, [row for row in facts if row.field not in shown]))
     result: list[CompareRow] = []
     for title, rows in sections:
         kept = [row for row in rows if row.differs or not only_differences or len(names) < 2]
@@ -129,6 +72,67 @@ def compare_rows(comparison: Comparison, *, only_differences: bool) -> tuple[Com
             result.append(CompareRow(RowKind.SECTION, title, count, ()))
             result += kept
     return tuple(result)
+
+
+def _score_sections(
+    comparison: Comparison, baseline: str
+) -> Iterator[tuple[str, list[CompareRow]]]:
+    """Yield scores by category; in one section where the order asked for mixes categories."""
+    context = score_context(comparison, baseline)
+    runs = [(key, list(rows)) for key, rows in groupby(comparison.rows, key=_category)]
+    if len({key for key, _ in runs}) < len(runs):
+        runs = [(SCORES, list(comparison.rows))]
+    for title, rows in runs:
+        yield title, [score_row(row, context) for row in rows]
+
+
+def _category(row: Row) -> str:
+    category = row.benchmark.category
+    return category[:1].upper() + category[1:]
+
+
+def compare_columns(subjects: Sequence[Subject], baseline: str = "") -> tuple[CompareColumn, ...]:
+    """Return the compared models as the headers show them."""
+    return tuple(_column(i, subject, baseline) for i, subject in enumerate(subjects))
+
+
+def _column(position: int, subject: Subject, baseline: str) -> CompareColumn:
+    model = subject.model
+    note = alias_sentence(subject)
+    base = model.id == baseline
+    lines = [f"{model.name} ({model.id})", model.organization, note, "baseline" if base else ""]
+    words = [model.name, model.organization, note, "baseline" if base else ""]
+    below = ["base" if base else "", _short_alias_note(subject)]
+    return CompareColumn(
+        model.id,
+        model.name,
+        series(position).symbol,
+        " · ".join(filter(None, below)),
+        "\n".join(filter(None, lines)),
+        ", ".join(filter(None, words)),
+    )
+
+
+def alias_sentence(subject: Subject) -> str:
+    """Say what an undated or dated name means, blank where there is nothing to say."""
+    if subject.model.snapshot_of:
+        return f"dated version of {subject.model.snapshot_of}"
+    count = len(subject.snapshots)
+    if not count:
+        return ""
+    if count == 1:
+        return f"alias without a date: {subject.snapshots[0]} is its one known dated version"
+    return f"alias: may mean any of {count} dated versions"
+
+
+def _short_alias_note(subject: Subject) -> str:
+    """Say in a column's width that the name can mean several versions."""
+    if subject.model.snapshot_of:
+        return f"of {subject.model.snapshot_of}"
+    count = len(subject.snapshots)
+    if count < 2:
+        return "alias, 1 version" if count else ""
+    return f"alias: any of {count}"
 
 
 def _fact_rows(comparison: Comparison, names: Sequence[str]) -> Iterator[CompareRow]:
@@ -157,7 +161,7 @@ def _fact(row: FactRow, names: Sequence[str]) -> CompareRow:
                 disputed=bool(others),
                 missing=not value.known,
                 tip="\n".join(tip),
-                spoken=_spoken(row.label, name, value.text, ". ".join(tip[1:])),
+                spoken=spoken(row.label, name, value.text, ". ".join(tip[1:])),
             )
         )
     title, _, unit = row.label.partition(", ")
@@ -183,81 +187,7 @@ def _license_cells(row: SummaryRow, names: Sequence[str]) -> tuple[CompareCell, 
             below=entry.places,
             missing=not entry.references,
             tip=entry.notes,
-            spoken=_spoken(row.label, name, entry.text, f"{entry.places}. {entry.notes}"),
+            spoken=spoken(row.label, name, entry.text, f"{entry.places}. {entry.notes}"),
         )
         for name, entry in zip(names, row.entries, strict=True)
     )
-
-
-def _score(row: Row, names: Sequence[str]) -> CompareRow:
-    b = row.benchmark
-    label = variant_label(row.variant, row.subset)
-    best = row.best
-    cells = tuple(
-        _score_cell(row, cell, name, position in best)
-        for position, (cell, name) in enumerate(zip(row.cells, names, strict=True))
-    )
-    decimals = max((len(c.text.partition(".")[2]) for c in cells if not c.missing), default=0)
-    scale = f"{numbers.score(b.low)}–{numbers.score(b.high)}" if b.high is not None else "no limit"
-    tip = [f"{b.name}: {b.measures}" if b.measures else b.name]
-    tip.append(f"{b.metric}, {b.unit}, {scale}, {b.direction}")
-    if b.caveats:
-        tip.append(b.caveats)
-    return CompareRow(
-        RowKind.SCORE,
-        b.name,
-        f"{label}, {b.unit}" + ("" if b.higher_is_better else ", lower is better"),
-        cells,
-        decimals,
-        row,
-        tip="\n".join(tip),
-    )
-
-
-def _score_cell(row: Row, cell: Resolution, name: str, best: bool) -> CompareCell:
-    chosen = cell.chosen
-    what = f"{row.benchmark.name}, {variant_label(row.variant, row.subset)}"
-    if not cell.weighed:
-        return CompareCell(
-            numbers.MISSING,
-            missing=True,
-            tip=cell.why,
-            spoken=_spoken(what, name, "missing", cell.why),
-        )
-    spread = numbers.interval(cell.low, cell.high)
-    claims = numbers.counted(len(cell.weighed), "claim")
-    if chosen is None:
-        kinds = ", ".join(dict.fromkeys(REPORTER_NAME[w.claim.reporter_kind] for w in cell.weighed))
-        tip = f"{cell.why}\n{claims} ({kinds}); open them to see the reasons."
-        return CompareCell(
-            numbers.MISSING,
-            below=f"{claims}, none chosen",
-            missing=True,
-            tip=tip,
-            spoken=_spoken(what, name, "no claim may be chosen", claims),
-        )
-    kind = REPORTER_NAME[chosen.reporter_kind]
-    text = numbers.score(chosen.value)
-    tip = (
-        f"{text} {row.benchmark.unit}, reported by {chosen.reporter} ({kind})\n{cell.why}\n{claims}"
-    )
-    words = [f"reported by {chosen.reporter}, {kind}", claims]
-    if cell.disputed:
-        words.append(f"disputed, claims from {spread}")
-    if best:
-        words.append("best of row")
-    arrow = "▲" if row.benchmark.higher_is_better else "▼"
-    return CompareCell(
-        text,
-        below=spread if cell.disputed else "",
-        mark=REPORTER_SYMBOL[chosen.reporter_kind],
-        best=arrow if best else "",
-        disputed=cell.disputed,
-        tip=tip,
-        spoken=_spoken(what, name, f"{text} {row.benchmark.unit}", ", ".join(words)),
-    )
-
-
-def _spoken(what: str, model: str, value: str, more: str) -> str:
-    text = "unknown" if value == numbers.MISSING else value
-    return f"{model}, {what}: {text}" + (f", {more}" if more.strip(". ") else "")

@@ -58,6 +58,8 @@ class FacetModel(QAbstractItemModel):
         """Change the rows that both lists have, then add or remove the rest at the end."""
         parent = self.index(row, 0)
         old = self._values[facet]
+        if values == old and chosen == self._chosen[facet]:
+            return
         both = min(len(old), len(values))
         self._chosen[facet] = chosen
         self._values[facet] = values[:both] + old[both:]

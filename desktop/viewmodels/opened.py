@@ -7,11 +7,13 @@ from pathlib import Path
 
 from desktop.core.cancellation import CancelToken, Progress
 from desktop.core.comparison import CatalogStamp
-from desktop.core.query import Facet, ListedModel
+from desktop.core.query import CatalogQuery, Facet
+from desktop.core.query_vocabulary import Vocabulary
 from desktop.services.comparisons import Comparisons
 from desktop.services.library import Library
 from desktop.services.listing import Listing
 from desktop.services.reports import Reports
+from desktop.services.vocabulary import Words
 from desktop.viewmodels.state import ViewState
 
 Facets = dict[Facet, list[tuple[str, int]]]
@@ -24,6 +26,7 @@ class Opened:
     Attributes:
         stamp: Which state of the catalog it is.
         models: How many models it has.
+        vocabulary: What a search can say.
     """
 
     stamp: CatalogStamp
@@ -31,6 +34,8 @@ class Opened:
     listing: Listing
     comparisons: Comparisons
     reports: Reports
+    words: Words
+    vocabulary: Vocabulary
 
 
 def open_catalog(
@@ -41,25 +46,20 @@ def open_catalog(
 ) -> Opened:
     """Open the catalog, building it first where there is none; for what it raises see Library."""
     reader = library.open(progress, token)
+    words = Words(reader)
     return Opened(
         reader.stamp(),
         reader.counts()["models"],
         Listing(reader),
         Comparisons(reader),
         Reports(reader, template_folder),
+        words,
+        words.vocabulary(),
     )
 
 
 def count_facets(
-    listing: Listing, state: ViewState, token: CancelToken
+    listing: Listing, query: CatalogQuery, state: ViewState, token: CancelToken
 ) -> tuple[Facets, ViewState]:
     """Return the counts of all facets, with the state they belong to."""
-    token.check()
-    return listing.facets(state.query), state
-
-
-def fetch_page(
-    listing: Listing, number: int, ids: tuple[str, ...], _token: CancelToken
-) -> tuple[int, list[ListedModel]]:
-    """Return one page of the list, with its number."""
-    return number, listing.page(ids)
+    return listing.facets(query, token), state

@@ -8,7 +8,8 @@ from desktop.core.cancellation import CancelToken
 from desktop.core.chart import BarChart, bar_charts
 from desktop.core.comparison import Comparison
 from desktop.services.comparisons import Comparisons
-from desktop.viewmodels.compare_rows import CompareRow, compare_rows
+from desktop.viewmodels.compare_cells import CompareRow
+from desktop.viewmodels.compare_rows import compare_rows
 from desktop.viewmodels.state import ViewState
 from desktop.viewmodels.table_model import TableRow
 from desktop.viewmodels.tables import license_rows, source_rows
@@ -16,13 +17,20 @@ from desktop.viewmodels.tables import license_rows, source_rows
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """What the pages show of one comparison."""
+    """What the pages show of one comparison.
+
+    Attributes:
+        unsettled: How many rows have models whose order is open.
+        undecided: How many rows have figures that may differ for their setting alone.
+    """
 
     comparison: Comparison
     compare: tuple[CompareRow, ...]
     licenses: tuple[TableRow, ...]
     sources: tuple[TableRow, ...]
     charts: tuple[BarChart, ...]
+    unsettled: int = 0
+    undecided: int = 0
 
 
 def prepare(comparisons: Comparisons, state: ViewState, token: CancelToken) -> Prepared:
@@ -31,12 +39,20 @@ def prepare(comparisons: Comparisons, state: ViewState, token: CancelToken) -> P
     Raises:
         CanceledError: the token was canceled between two steps.
     """
-    comparison = comparisons.build(state.tray, all_rows=state.all_rows)
+    comparison = comparisons.build(
+        state.tray,
+        state.benchmarks or None,
+        all_rows=state.all_rows,
+        policy=state.policy,
+        picks=state.picks,
+    )
     token.check()
     return Prepared(
         comparison,
-        compare_rows(comparison, only_differences=state.only_differences),
+        compare_rows(comparison, only_differences=state.only_differences, baseline=state.baseline),
         license_rows(comparison, only_differences=state.only_differences),
         source_rows(comparison),
         bar_charts(comparison),
+        comparison.unsettled,
+        sum(bool(row.undecided) for row in comparison.rows),
     )

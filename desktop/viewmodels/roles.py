@@ -13,13 +13,15 @@ class Role(IntEnum):
     Attributes:
         KEY: Id of what the row or column stands for.
         SORT: The value to sort by.
-        CELL: The prepared cell (see ``compare_rows.CompareCell``).
+        CELL: The prepared cell (see ``compare_cells.CompareCell``).
         SECONDARY: A second line, for headers and cells.
         KIND: Kind of the row.
         URL: Address to open.
         COUNT: A number beside the text.
         DIFFERS: Whether the row's cells differ, or are to be set in bold.
         MUTED: Whether the cell says only that there is nothing.
+        UNIT: Unit of a row's figures, beside its title.
+        MARK: A mark beside the title of a row.
     """
 
     KEY = Qt.ItemDataRole.UserRole + 1
@@ -31,6 +33,8 @@ class Role(IntEnum):
     COUNT = Qt.ItemDataRole.UserRole + 7
     DIFFERS = Qt.ItemDataRole.UserRole + 8
     MUTED = Qt.ItemDataRole.UserRole + 9
+    UNIT = Qt.ItemDataRole.UserRole + 10
+    MARK = Qt.ItemDataRole.UserRole + 11
 
 
 class RowKind(StrEnum):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, fields, replace
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -12,7 +13,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from desktop.core.marks import MAX_MODELS
+from desktop.core.policy import Pick, Policy
 from desktop.core.query import CatalogQuery, Facet, SortKey
+from desktop.viewmodels.saved_search import MOST_NAME, MOST_SAVED, SavedSearch
 
 
 class Page(StrEnum):
@@ -38,9 +41,19 @@ class ViewState:
 
     Attributes:
         tray: Ids of the compared models, in order, at most twelve.
+        search: The line in the search field, whether it can be understood or not.
+        sort_benchmark: Benchmark by which the list is sorted, instead of ``sort``; blank for none.
+        columns: Ids of the benchmarks that the list shows, in order.
+        saved: Searches that are kept under a name, by name.
+        details_shown: Whether the facts of the current model are open below the list.
         all_rows: Whether rows that concern one model only, and subsets, are shown too.
         only_differences: Whether rows in which all models agree are left out.
         collapsed: Titles of the sections of the compare page that are folded.
+        policy: Rule that picks the claim of every cell of the comparison.
+        picks: Claims to use over the policy, each with the day on which that was decided.
+        baseline: Id of the model that the others are measured against; blank for none.
+        swapped: Whether the models are rows and the facts columns.
+        benchmarks: Ids of the benchmarks to show, in this order; empty for all, by category.
         catalog_shown: Whether the catalog pane is open.
     """
 
@@ -49,18 +62,32 @@ class ViewState:
     search: str = ""
     facets: tuple[tuple[Facet, frozenset[str]], ...] = ()
     sort: SortKey = SortKey.NAME
+    sort_benchmark: str = ""
     descending: bool = False
+    columns: tuple[str, ...] = ()
+    saved: tuple[SavedSearch, ...] = ()
+    details_shown: bool = True
     all_rows: bool = False
     only_differences: bool = False
     collapsed: frozenset[str] = frozenset()
+    policy: Policy = Policy.DEFAULT
+    picks: tuple[Pick, ...] = ()
+    baseline: str = ""
+    swapped: bool = False
+    benchmarks: tuple[str, ...] = ()
     catalog_shown: bool = True
     theme: Theme = Theme.SYSTEM
 
     @property
     def query(self) -> CatalogQuery:
-        """The question to the catalog's list."""
+        """The question to the catalog's list, with the search line as it stands (see Asking)."""
         return CatalogQuery(
-            text=self.search, facets=self.facets, sort=self.sort, descending=self.descending
+            text=self.search,
+            facets=self.facets,
+            sort=self.sort,
+            sort_benchmark=self.sort_benchmark,
+            descending=self.descending,
+            columns=self.columns,
         )
 
     def chosen(self, facet: Facet) -> frozenset[str]:
@@ -80,7 +107,7 @@ class ViewState:
 
     def to_json(self) -> str:
         """Return the state as text for the settings file."""
-        return json.dumps(asdict(self), default=sorted)
+        return json.dumps(asdict(self), default=_plain)
 
     @classmethod
     def from_json(cls, text: str) -> ViewState:
@@ -130,16 +157,56 @@ def _text(value: Any) -> str:
     return value
 
 
+MOST_COLUMNS = 24
+"""Benchmarks that the list shows at once."""
+
+
+def _saved(value: Any) -> tuple[SavedSearch, ...]:
+    if not isinstance(value, list):
+        raise TypeError(value)
+    found = (
+        SavedSearch(**{f.name: _READ[f.name](each[f.name]) for f in fields(SavedSearch)})
+        for each in value
+    )
+    named = {search.name: search for search in found if search.name.strip()}
+    return tuple(sorted(named.values(), key=lambda s: s.name.casefold())[:MOST_SAVED])
+
+
+MOST_PICKS = 1000
+"""Choices of the user that are kept."""
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else sorted(value)
+
+
+def _picks(value: Any) -> tuple[Pick, ...]:
+    if not isinstance(value, list):
+        raise TypeError(value)
+    picks = (Pick(_text(x["claim_id"]), date.fromisoformat(_text(x["day"]))) for x in value)
+    return tuple({pick.claim_id: pick for pick in picks}.values())[:MOST_PICKS]
+
+
 _READ: dict[str, Callable[[Any], Any]] = {
     "tray": lambda v: _texts(v)[:MAX_MODELS],
     "page": Page,
     "search": lambda v: _text(v)[:MOST_SEARCHED],
     "facets": _facets,
     "sort": SortKey,
+    "sort_benchmark": _text,
     "descending": _truth,
+    "columns": lambda v: _texts(v)[:MOST_COLUMNS],
+    "saved": _saved,
+    "name": lambda v: _text(v)[:MOST_NAME],  # of a saved search
+    "details_shown": _truth,
     "all_rows": _truth,
     "only_differences": _truth,
     "collapsed": lambda v: frozenset(_texts(v)),
+    "policy": Policy,
+    "picks": _picks,
+    "baseline": _text,
+    "swapped": _truth,
+    "benchmarks": _texts,
     "catalog_shown": _truth,
     "theme": Theme,
 }

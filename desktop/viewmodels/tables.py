@@ -90,14 +90,23 @@ FACT_TITLES = ("Value", "Source", "Used")
 
 
 def fact_source_rows(fact: FactRow, column: int) -> tuple[TableRow, ...]:
-    """Return what each source says about one fact of one model, the value used first."""
+    """Return what each source says about one fact of one model, the value used first.
+
+    Where the catalog does not say which page a fact was read at, the pages of the model follow.
+    """
     value = fact.values[column]
-    used = (TableCell(value.text), TableCell(value.source or "not recorded"), TableCell("used"))
+    nowhere = "one of the pages below" if value.pages else "not recorded"
+    used = (TableCell(value.text), TableCell(value.source or nowhere), TableCell("used"))
+    pages = () if value.source else value.pages
     return (
         TableRow("used", used, strong=True),
         *(
             TableRow(c.source, (TableCell(c.value), TableCell(c.source), TableCell("not used")))
             for c in value.conflicts
+        ),
+        *(
+            TableRow(page, (TableCell(""), TableCell(page, url=page), TableCell("page")))
+            for page in pages
         ),
     )
 

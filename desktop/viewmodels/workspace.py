@@ -15,16 +15,22 @@ from PySide6.QtCore import QObject, Signal, Slot
 from desktop.core.cancellation import CanceledError, CancelToken
 from desktop.core.errors import CatalogError, DamagedCatalogError, KnownError
 from desktop.core.marks import series
-from desktop.core.query import CatalogQuery, Facet, ListedModel
+from desktop.core.query import CatalogQuery, ListedModel
+from desktop.viewmodels.asking import Asking
 from desktop.viewmodels.catalog_model import CatalogModel
+from desktop.viewmodels.comparison_actions import ComparisonActions
+from desktop.viewmodels.details import Details
 from desktop.viewmodels.facet_model import FacetModel
-from desktop.viewmodels.state import NO_MERGE, SEARCH_STEP, ViewState, ViewStore
+from desktop.viewmodels.list_actions import ListActions
+from desktop.viewmodels.paging import Paging
+from desktop.viewmodels.state import SEARCH_STEP, ViewState, ViewStore
+from desktop.viewmodels.suggesting import Suggestions, suggested
 from desktop.viewmodels.tasks import TaskRunner
 
 if TYPE_CHECKING:
     from desktop.services.comparisons import Comparisons
     from desktop.services.library import Library
-    from desktop.services.listing import Found, Listing
+    from desktop.services.listing import Found
     from desktop.services.reports import Reports
     from desktop.viewmodels.compare_model import CompareModel
     from desktop.viewmodels.opened import Facets, Opened
@@ -35,6 +41,9 @@ log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
+_COMPARED = ("tray", "all_rows", "only_differences", "policy", "picks", "baseline", "benchmarks")
+"""Fields of the state on which the comparison and its texts depend."""
+
 
 class Workspace(QObject):
     """Connects the state of the window with the catalog."""
@@ -42,7 +51,10 @@ class Workspace(QObject):
     building = Signal(int, int, str)  # steps done, steps in all, what is being built
     opened = Signal(object)  # Opened
     failed = Signal(object)  # the exception; what was shown stays
+    searching = Signal()  # the list is asked anew; what it shows is not yet the answer
     found = Signal(int)  # models that match the search
+    corrected = Signal(object)  # pairs of a mistyped word and what it was read as
+    located = Signal(int)  # row of the model that was looked for, -1 for none
     compared = Signal(object)  # Prepared
     noticed = Signal(str)  # something that the user should know, as a sentence
     exporting = Signal()
@@ -61,16 +73,26 @@ class Workspace(QObject):
         self.tasks = TaskRunner(self)
         self.catalog = CatalogModel(self)
         self.facets = FacetModel(self)
+        self.asking = Asking(store, self)
+        self.list = ListActions(store, self)
+        self.details = Details(self.tasks, self)
+        self._paging = Paging(self.catalog, self.tasks, self._fail, self)
+        self._suggestions = Suggestions(self.tasks, self._fail)
+        self.comparing = ComparisonActions(store, self)
         self.prepared: Prepared | None = None
         self._library = library
         self._template_folder = template_folder
         self._opened: Opened | None = None
         self._running: dict[str, CancelToken] = {}
         self._export: CancelToken | None = None
+        self._asked: CatalogQuery | None = None
         store.changed.connect(self._state_changed)
-        self.catalog.page_needed.connect(self._fetch_page)
-        self.facets.toggled.connect(self._facet_toggled)
+        self.facets.toggled.connect(self.list.choose)
+        self.asking.columns_named.connect(self.catalog.set_columns)
+        self.opened.connect(self.details.use)
+        self.details.failed.connect(self._fail)
         self.catalog.show_tray(store.state.tray)
+        self.catalog.set_columns(self.asking.columns(store.state))
 
     def open(self) -> None:
         """Open the catalog in the background, building it first where there is none."""
@@ -106,6 +128,7 @@ class Workspace(QObject):
         """Cancel what runs and wait for it, a limited time."""
         for token in self._running.values():
             token.cancel()
+        self._paging.stop()
         self.cancel_export()
         self.tasks.shut_down()
         if self._opened:
@@ -142,16 +165,6 @@ class Workspace(QObject):
         """Show all models again, without search or filters."""
         after = replace(self.store.state, search="", facets=())
         self.store.change(after, self.tr("show all models"))
-
-    def set_only_differences(self, on: bool) -> None:
-        """Leave out rows in which all compared models agree, or show them again."""
-        after = replace(self.store.state, only_differences=on)
-        self.store.change(after, self.tr("only differences"))
-
-    def set_all_rows(self, on: bool) -> None:
-        """Show rows that concern one model or a part of a benchmark, or leave them out."""
-        after = replace(self.store.state, all_rows=on)
-        self.store.change(after, self.tr("all settings and categories"))
 
     def export(self, path: Path, today: date) -> None:
         """Write the comparison as a PDF, in the background."""
@@ -207,16 +220,21 @@ class Workspace(QObject):
             owner: Without it nothing is handed over any more.
             on_done: Receives the models, those whose names begin with the text first.
         """
-        if "suggest" in self._running:
-            self._running["suggest"].cancel()
-        if self._opened is None or not text.strip():
-            return
-        self._running["suggest"] = self.tasks.submit(
-            partial(_suggest, self._opened.listing, text, limit),
-            owner=owner,
-            on_done=on_done,
-            on_failed=self._fail,
-        )
+        self._suggestions.cancel()
+        if self._opened is not None and text.strip():
+            search = suggested(self._opened.listing, text, limit)
+            self._suggestions.ask(search, owner, on_done)
+
+    def ask_comparisons(
+        self,
+        question: Callable[[Comparisons, CancelToken], T],
+        owner: QObject,
+        on_done: Callable[[T], None],
+    ) -> None:
+        """Ask something about the catalog that no page shows, for a window that is opened."""
+        if self._opened is not None:
+            call = partial(question, self._opened.comparisons)
+            self.tasks.submit(call, owner=owner, on_done=on_done, on_failed=self._fail)
 
     def _run(
         self, name: str, call: Callable[[CancelToken], T], on_done: Callable[[T], None]
@@ -240,7 +258,10 @@ class Workspace(QObject):
 
     def _take_opened(self, opened: Opened) -> None:
         self._opened = opened
+        self.asking.learn(opened.vocabulary)
+        self._asked = None
         self.opened.emit(opened)
+        self._run("values", opened.words.values, self.asking.offer)
         self._find(self.store.state)
         self._compare(self.store.state)
 
@@ -256,6 +277,7 @@ class Workspace(QObject):
         """Let go of a catalog that turned out damaged, and set it aside."""
         for token in self._running.values():
             token.cancel()
+        self._paging.stop()
         if self._opened is not None:
             self._opened.listing.close()
             self._opened = None
@@ -270,53 +292,50 @@ class Workspace(QObject):
             self.catalog.show_tray(after.tray)
         if before.query != after.query:
             self._find(after)
-        if (before.tray, before.all_rows, before.only_differences) != (
-            after.tray,
-            after.all_rows,
-            after.only_differences,
-        ):
+        if any(getattr(before, name) != getattr(after, name) for name in _COMPARED):
             self._compare(after)
 
     def _find(self, state: ViewState) -> None:
-        if self._opened is None:
+        query = self.asking.query(state)
+        if self._opened is None or query == self._asked:
             return
-        listing = self._opened.listing
-        self._run("find", partial(listing.find, state.query), self._take_found)
-        from desktop.viewmodels.opened import count_facets
-
-        self._run("facets", partial(count_facets, listing, state), self._take_facets)
+        self._asked = query
+        self.searching.emit()
+        self._paging.stop()
+        for name in ("total", "facets", "row"):
+            if name in self._running:
+                self._running[name].cancel()
+        self._run("find", partial(self._opened.listing.find, query), self._take_found)
 
     def _take_found(self, found: Found) -> None:
-        self.catalog.show(found.ids, found.first)
-        self.found.emit(found.total)
+        """Show the first page; what takes longer to count comes when it comes."""
+        if self._opened is None or self._asked is None:
+            return
+        listing, query = self._opened.listing, self._asked
+        self._paging.use(listing, query)
+        self.catalog.show(found.page, found.total)
+        self.corrected.emit(found.corrections)
+        if found.total is None:
+            self._run("total", partial(listing.total, query), self._take_total)
+        else:
+            self.found.emit(found.total)
+        from desktop.viewmodels.opened import count_facets
+
+        state = self.store.state
+        self._run("facets", partial(count_facets, listing, query, state), self._take_facets)
+
+    def locate(self, model_id: str) -> None:
+        """Look for the row of a model of which the page is not loaded; see ``located``."""
+        if self._opened is not None and self._asked is not None:
+            row = partial(self._opened.listing.row, self._asked, model_id)
+            self._run("row", row, self.located.emit)
+
+    def _take_total(self, total: int) -> None:
+        self.catalog.set_total(total)
+        self.found.emit(total)
 
     def _take_facets(self, counted: tuple[Facets, ViewState]) -> None:
         self.facets.show(*counted)
-
-    @Slot(int, object)
-    def _fetch_page(self, number: int, ids: tuple[str, ...]) -> None:
-        if self._opened is None:
-            return
-        from desktop.viewmodels.opened import fetch_page
-
-        self.tasks.submit(
-            partial(fetch_page, self._opened.listing, number, ids),
-            owner=self,
-            on_done=self._take_page,
-            on_failed=self._fail,
-        )
-
-    def _take_page(self, page: tuple[int, list[ListedModel]]) -> None:
-        self.catalog.show_page(*page)
-
-    @Slot(object, str, bool)
-    def _facet_toggled(self, facet: Facet, value: str, chosen: bool) -> None:
-        state = self.store.state
-        values = state.chosen(facet)
-        after = state.with_facet(facet, values | {value} if chosen else values - {value})
-        shown = value or self.tr("not stated")
-        verb = self.tr("show only {value}") if chosen else self.tr("no longer only {value}")
-        self.store.change(after, verb.format(value=shown), NO_MERGE)
 
     def _compare(self, state: ViewState) -> None:
         if self._opened is None:
@@ -344,7 +363,10 @@ class Workspace(QObject):
             f"{series(position).symbol} {subject.model.name}"
             for position, subject in enumerate(prepared.comparison.subjects)
         ]
-        self.compare.show(prepared.comparison, prepared.compare)
+        state = self.store.state
+        self.compare.show(
+            prepared.comparison, prepared.compare, baseline=state.baseline, swapped=state.swapped
+        )
         self.licenses.show(names, prepared.licenses)
         self.sources.show(SOURCE_TITLES, prepared.sources, SOURCE_NUMERIC)
         self.compared.emit(prepared)
@@ -371,11 +393,3 @@ def _write_report(
     except CanceledError:
         return None
     return path
-
-
-def _suggest(listing: Listing, text: str, limit: int, token: CancelToken) -> list[ListedModel]:
-    token.check()
-    found = listing.first(CatalogQuery(text=text, limit=5 * limit))
-    start = text.strip().casefold()
-    ordered = sorted(found, key=lambda listed: not listed.name.casefold().startswith(start))
-    return ordered[:limit]

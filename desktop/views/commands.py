@@ -10,13 +10,18 @@ from PySide6.QtGui import QAction, QKeySequence
 
 
 class Menu(StrEnum):
-    """Menus, in the order of the menu bar."""
+    """Menus, in the order of the menu bar; those that stand inside another come last."""
 
     FILE = "file"
     EDIT = "edit"
     VIEW = "view"
     COMPARE = "compare"
     HELP = "help"
+    POLICY = "policy"
+
+
+SUBMENUS: dict[Menu, Menu] = {Menu.POLICY: Menu.COMPARE}
+"""Menus inside another, with that one."""
 
 
 Shortcut = QKeySequence.StandardKey | str | None
@@ -28,7 +33,7 @@ class Commands(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._actions: dict[str, QAction] = {}
-        self._menus: dict[Menu, list[str]] = {menu: [] for menu in Menu}
+        self._menus: dict[Menu, list[str | Menu]] = {menu: [] for menu in Menu}
 
     def add(
         self,
@@ -84,6 +89,10 @@ class Commands(QObject):
         self._menus[menu].append(name)
         return action
 
+    def submenu(self, menu: Menu) -> None:
+        """Put a menu below what is so far in the one that it belongs to."""
+        self._menus[SUBMENUS[menu]].append(menu)
+
     def separator(self, menu: Menu) -> None:
         """Put a line below what is in a menu so far."""
         self._menus[menu].append("")
@@ -92,10 +101,13 @@ class Commands(QObject):
         """Return the action of a command."""
         return self._actions[name]
 
-    def in_menu(self, menu: Menu) -> Iterator[QAction | None]:
-        """Yield the actions of a menu in order, None for a line."""
+    def in_menu(self, menu: Menu) -> Iterator[QAction | Menu | None]:
+        """Yield what is in a menu in order: actions, menus inside it, None for a line."""
         for name in self._menus[menu]:
-            yield self._actions[name] if name else None
+            if isinstance(name, Menu):
+                yield name
+            else:
+                yield self._actions[name] if name else None
 
     def all(self) -> Iterator[tuple[str, QAction]]:
         """Yield every command with its name."""

@@ -27,8 +27,10 @@ from desktop.viewmodels.session import Session
 from desktop.viewmodels.state import PAGE_STEP, Page, Theme, ViewState
 from desktop.viewmodels.workspace import Workspace
 from desktop.views.catalog.pane import CatalogPane
+from desktop.views.compare.desk import CompareDesk
 from desktop.views.empty import EmptyPage
 from desktop.views.status import StatusCorner
+from desktop.views.tables import Table
 from desktop.views.tabs import FlatTabs
 from desktop.views.tray.tray import Tray
 from desktop.views.window_commands import WindowCommands
@@ -56,6 +58,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Weighbridge")
         self.setMinimumSize(800, 560)
         self.resize(QSize(1280, 800).boundedTo(self.screen().availableSize()))
+        self.desk = CompareDesk(self, workspace)
         self.commands = WindowCommands(self, workspace)
         self.commands.fill(self.menuBar())
         self._lay_out()
@@ -112,7 +115,10 @@ class MainWindow(QMainWindow):
         from desktop.views.compare.page import ComparePage
 
         page = ComparePage(self._workspace, self.commands["edit.find"], self)
-        page.cell_opened.connect(self.open_receipt)
+        page.cell_opened.connect(self.desk.open_receipt)
+        page.table.line_opened.connect(self.desk.about_line)
+        page.table.menu_asked.connect(self.desk.open_menu)
+        page.bar.rows.clicked.connect(self.commands["compare.rows"].trigger)
         return page
 
     def _make_charts(self) -> QWidget:
@@ -234,33 +240,14 @@ class MainWindow(QMainWindow):
         palette.model_chosen.connect(self._workspace.toggle)
         palette.show()
 
-    @Slot(int, int)
-    def open_receipt(self, row_number: int, column: int) -> None:
+    def open_receipt(self, line: int, position: int) -> None:
         """Show where a number or fact of the comparison comes from."""
-        from desktop.viewmodels.roles import RowKind
+        self.desk.open_receipt(line, position)
 
-        row = self._workspace.compare.row_at(row_number)
-        subject = self._workspace.compare.subject_at(column)
-        if row is None or subject is None:
-            return
-        if row.kind is RowKind.LICENSE:
-            self.turn_to(Page.LICENSES)
-            return
-        from desktop.views.claims.dialog import ReceiptDialog
-
-        name = f"receipt {subject.model.id} {row.row.key if row.row else row.field}"
-        for shown in self.findChildren(ReceiptDialog, name):
-            if shown.isVisible():  # the second click of a double one
-                shown.raise_()
-                shown.activateWindow()
-                return
-        dialog = ReceiptDialog(self)
-        dialog.setObjectName(name)
-        if row.row is not None:
-            dialog.show_claims(subject, row.row, column)
-        elif row.fact is not None:
-            dialog.show_fact(subject, row.fact, column)
-        dialog.show()
+    def table_in_use(self) -> Table:
+        """Return the table with the focus, the comparison where none has it."""
+        focused = self.focusWidget()
+        return focused if isinstance(focused, Table) else self.compare.table
 
     @Slot()
     def export_pdf(self) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import html
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import (
     QItemSelectionModel,
@@ -17,6 +18,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import (
     QDesktopServices,
+    QFontMetrics,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
@@ -34,7 +36,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.core.spreadsheet import defused
+from desktop.core.clipboard_tables import CopiedTable, as_html, as_tabs, one_line
 from desktop.viewmodels.roles import Role
 from desktop.views.headers import FlatHeader
 from desktop.views.lines import draw_line
@@ -44,6 +46,8 @@ Index = QModelIndex | QPersistentModelIndex
 
 ROW_HEIGHT = 28
 TWO_LINE_HEIGHT = 44
+WIDEST_COLUMN = 230
+"""Widest column of a table in a dialog, in pixels."""
 
 
 class Table(QTableView):
@@ -77,17 +81,20 @@ class Table(QTableView):
     @Slot()
     def copy(self) -> None:
         """Put the selection on the clipboard, as text with tabs and as an HTML table."""
-        grid = [[defused(cell) for cell in row] for row in self._copied()]
-        if not grid:
+        copied = self.copied()
+        if not copied.rows:
             return
         data = QMimeData()
-        data.setText("\n".join("\t".join(row) for row in grid))
-        cells = "".join(
-            "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>"
-            for row in grid
-        )
-        data.setHtml(f"<table>{cells}</table>")
+        data.setText(as_tabs(copied))
+        data.setHtml(as_html(copied))
         QGuiApplication.clipboard().setMimeData(data)
+
+    def copy_as(self, write: Callable[[CopiedTable], str]) -> None:
+        """Put the selection, or the whole table if at most a cell is selected, into words."""
+        copied = self.copied() if self._has_selection() else self.whole()
+        if copied.rows:
+            copied = replace(copied, notes=self.copied_notes(copied))
+            QGuiApplication.clipboard().setText(write(copied))
 
     def copied_cell(self, index: Index) -> str:
         """Return what of a cell is copied."""
@@ -101,20 +108,40 @@ class Table(QTableView):
         """Whether the headers are copied along with so many cells; one alone speaks for itself."""
         return cells > 1
 
-    def _copied(self) -> list[list[str]]:
-        indexes = self.selectionModel().selectedIndexes() if self.selectionModel() else []
+    def copied_notes(self, copied: CopiedTable) -> tuple[str, ...]:  # noqa: ARG002 - for heirs
+        """Return what has to be said below a copy of the table; nothing here."""
+        return ()
+
+    def copied(self) -> CopiedTable:
+        """Return what is selected, with its headers."""
+        selection = self.selectionModel()
+        return self._table(selection.selectedIndexes() if selection else [])
+
+    def whole(self) -> CopiedTable:
+        """Return all rows and columns that are not folded, headings left out."""
+        model = self.model()
+        rows = [row for row in range(model.rowCount()) if not self.isRowHidden(row)]
+        columns = [n for n in range(model.columnCount()) if not self.isColumnHidden(n)]
+        indexes = (model.index(row, column) for row in rows for column in columns)
+        return self._table([i for i in indexes if i.flags() & Qt.ItemFlag.ItemIsSelectable])
+
+    def _has_selection(self) -> bool:
+        return bool(self.selectionModel()) and len(self.selectionModel().selectedIndexes()) > 1
+
+    def _table(self, indexes: Sequence[Index]) -> CopiedTable:
         rows = sorted({i.row() for i in indexes})
-        columns = sorted({i.column() for i in indexes})
-        chosen = {(i.row(), i.column()): _one_line(self.copied_cell(i)) for i in indexes}
-        grid = [[chosen.get((row, column), "") for column in columns] for row in rows]
+        columns = sorted({i.column() for i in indexes}, key=self.horizontalHeader().visualIndex)
+        chosen = {(i.row(), i.column()): one_line(self.copied_cell(i)) for i in indexes}
+        grid = [tuple(chosen.get((row, column), "") for column in columns) for row in rows]
         if not self.copies_titles(len(indexes)):
-            return grid
+            return CopiedTable(tuple(grid))
         across, down = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
-        grid.insert(0, [_one_line(self.copied_title(column, across)) for column in columns])
-        titles = ["", *(_one_line(self.copied_title(row, down)) for row in rows)]
+        grid.insert(0, tuple(one_line(self.copied_title(column, across)) for column in columns))
+        titles = ["", *(one_line(self.copied_title(row, down)) for row in rows)]
         if self.verticalHeader().isHidden() or not any(titles):
-            return grid
-        return [[title, *line] for title, line in zip(titles, grid, strict=True)]
+            return CopiedTable(tuple(grid), headed=True)
+        lines = ((title, *line) for title, line in zip(titles, grid, strict=True))
+        return CopiedTable(tuple(lines), headed=True, titled=True)
 
     @Slot(QModelIndex)
     def open_address(self, index: QModelIndex) -> None:
@@ -122,6 +149,19 @@ class Table(QTableView):
         url = QUrl(str(index.data(Role.URL) or ""))
         if url.scheme() in ("https", "http"):
             QDesktopServices.openUrl(url)
+
+    def fit_texts(self, most: int) -> None:
+        """Give the columns of a small table the width of their texts, none more than so much.
+
+        Qt's own way asks the delegate for every cell, which takes ten times as long.
+        """
+        metrics = QFontMetrics(scaled(tabular(self.font()), 1.0, strong=True))
+        model, across = self.model(), Qt.Orientation.Horizontal
+        for column in range(model.columnCount()):
+            texts = [str(model.index(row, column).data()) for row in range(model.rowCount())]
+            texts.append(str(model.headerData(column, across)))
+            widest = max(map(metrics.horizontalAdvance, texts)) + 2 * PADDING + 4
+            self.setColumnWidth(column, min(widest, most))
 
     def choose_row(self, row: int) -> None:
         """Select a row and bring it into sight."""
@@ -132,11 +172,6 @@ class Table(QTableView):
         )
         self.selectionModel().setCurrentIndex(index, flags)
         self.scrollTo(index)
-
-
-def _one_line(text: str) -> str:
-    """Return a text without tabs and line breaks, which would move it into other cells."""
-    return " ".join(text.split())
 
 
 def hide_corner(table: QTableView) -> None:

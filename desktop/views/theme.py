@@ -24,12 +24,14 @@ class Ink:
         muted: Secondary text; contrast of at least 4.5:1 on the base.
         hairline: Lines that separate.
         band: Background of section headings.
+        hatch: Lines on the ground of figures that are set apart.
     """
 
     caution: QColor
     muted: QColor
     hairline: QColor
     band: QColor
+    hatch: QColor
 
 
 _LIGHT = {
@@ -79,8 +81,20 @@ _DARK = {
     QPalette.ColorRole.Accent: "#5a9fd0",
 }
 _INK = {
-    False: Ink(QColor("#8a5200"), QColor("#5f5f5b"), QColor("#dededa"), QColor("#efefec")),
-    True: Ink(QColor("#e5b567"), QColor("#a5a5a0"), QColor("#37393b"), QColor("#282a2b")),
+    False: Ink(
+        caution=QColor("#8a5200"),
+        muted=QColor("#5f5f5b"),
+        hairline=QColor("#dededa"),
+        band=QColor("#efefec"),
+        hatch=QColor("#e9e9e4"),
+    ),
+    True: Ink(
+        caution=QColor("#e5b567"),
+        muted=QColor("#a5a5a0"),
+        hairline=QColor("#37393b"),
+        band=QColor("#282a2b"),
+        hatch=QColor("#303234"),
+    ),
 }
 
 

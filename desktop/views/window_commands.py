@@ -6,15 +6,31 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QActionGroup, QKeySequence
-from PySide6.QtWidgets import QLineEdit, QMenuBar, QPushButton
+from PySide6.QtWidgets import QLineEdit, QMenu, QMenuBar, QPushButton
 
+from desktop.core.policy import POLICY_MEANING, Policy
 from desktop.viewmodels.state import Page, Theme, ViewState
 from desktop.viewmodels.workspace import Workspace
-from desktop.views.commands import Commands, Menu
+from desktop.views.commands import SUBMENUS, Commands, Menu
 from desktop.views.tables import Table
 
 if TYPE_CHECKING:
     from desktop.views.main_window import MainWindow
+
+
+NEED_MODELS = (
+    "compare.clear",
+    "compare.fold-all",
+    "compare.open-all",
+    "compare.rows",
+    "compare.open-claims",
+    "compare.about-benchmark",
+    "compare.measure",
+    "compare.move-left",
+    "compare.move-right",
+    "compare.remove-current",
+)
+"""Commands that need something to compare."""
 
 
 class WindowCommands(Commands):
@@ -26,6 +42,7 @@ class WindowCommands(Commands):
     def __init__(self, window: MainWindow, workspace: Workspace) -> None:
         super().__init__(window)
         self._window = window
+        self._workspace = workspace
         self._add_file(workspace)
         self._add_edit(workspace)
         self._add_pages()
@@ -53,6 +70,9 @@ class WindowCommands(Commands):
         self.add_action("edit.redo", Menu.EDIT, redo, "Ctrl+Shift+Z")
         self.separator(Menu.EDIT)
         self.add("edit.copy", Menu.EDIT, self.tr("Co&py"), self._copy, keys.Copy)
+        markdown, latex = self.tr("Copy as &Markdown"), self.tr("Copy as &LaTeX")
+        self.add("edit.copy-markdown", Menu.EDIT, markdown, window.desk.copy_markdown)
+        self.add("edit.copy-latex", Menu.EDIT, latex, window.desk.copy_latex)
         self.separator(Menu.EDIT)
         find = self.tr("&Find models")
         self.add("edit.find", Menu.EDIT, find, window.find_models, keys.Find)
@@ -99,9 +119,70 @@ class WindowCommands(Commands):
         differences = self.tr("Only &differences")
         everything = self.tr("All &settings and categories")
         self.add_toggle(
-            "compare.only-differences", Menu.COMPARE, differences, workspace.set_only_differences
+            "compare.only-differences",
+            Menu.COMPARE,
+            differences,
+            workspace.comparing.set_only_differences,
         )
-        self.add_toggle("compare.all-rows", Menu.COMPARE, everything, workspace.set_all_rows)
+        self.add_toggle(
+            "compare.all-rows", Menu.COMPARE, everything, workspace.comparing.set_all_rows
+        )
+        self._add_policies()
+        self._add_table()
+        self._add_models()
+
+    def _add_policies(self) -> None:
+        names = {
+            Policy.DEFAULT: self.tr("Policy: &default"),
+            Policy.VENDOR: self.tr("Policy: &vendor"),
+            Policy.INDEPENDENT: self.tr("Policy: &independent"),
+            Policy.LIKE_FOR_LIKE: self.tr("Policy: li&ke-for-like"),
+            Policy.LOWEST: self.tr("Policy: &lowest"),
+            Policy.HIGHEST: self.tr("Policy: &highest"),
+            Policy.NEWEST: self.tr("Policy: &newest"),
+        }
+        self.separator(Menu.COMPARE)
+        self.submenu(Menu.POLICY)
+        self._policies = QActionGroup(self)
+        for policy, name in names.items():
+            key = f"compare.policy-{policy}"
+            action = self.add_toggle(key, Menu.POLICY, name, self._take_policy)
+            action.setData(policy)
+            meaning = POLICY_MEANING[policy]
+            action.setToolTip(f"{policy}: {meaning}")
+            action.setStatusTip(meaning)
+            self._policies.addAction(action)
+
+    def _add_table(self) -> None:
+        desk = self._window.desk
+        rows = self.tr("C&hoose and order rows…")
+        self.add("compare.rows", Menu.COMPARE, rows, desk.choose_rows, "Ctrl+R")
+        swap = self.tr("S&wap rows and columns")
+        self.add_toggle(
+            "compare.swap", Menu.COMPARE, swap, self._workspace.comparing.swap, "Ctrl+T"
+        )
+        self.add("compare.fold-all", Menu.COMPARE, self.tr("C&ollapse all sections"), desk.fold_all)
+        self.add("compare.open-all", Menu.COMPARE, self.tr("&Expand all sections"), desk.open_all)
+        self.separator(Menu.COMPARE)
+        claims = self.tr("Show the clai&ms of this figure")
+        self.add("compare.open-claims", Menu.COMPARE, claims, desk.open_current)
+        about = self.tr("About this &benchmark")
+        self.add("compare.about-benchmark", Menu.COMPARE, about, desk.about_current, "Ctrl+I")
+
+    def _add_models(self) -> None:
+        desk = self._window.desk
+        self.separator(Menu.COMPARE)
+        measure = self.tr("Measure a&gainst this model")
+        self.add("compare.measure", Menu.COMPARE, measure, desk.measure, "Ctrl+M")
+        self.add("compare.no-baseline", Menu.COMPARE, self.tr("&No baseline"), desk.measure_none)
+        left, right = self.tr("Move model &left"), self.tr("Move model &right")
+        self.add("compare.move-left", Menu.COMPARE, left, desk.move_left, "Alt+Shift+Left")
+        self.add("compare.move-right", Menu.COMPARE, right, desk.move_right, "Alt+Shift+Right")
+        remove = self.tr("Remo&ve this model")
+        self.add("compare.remove-current", Menu.COMPARE, remove, desk.remove_current)
+        policy = self.tr("&Follow the policy everywhere")
+        follow = self._workspace.comparing.follow_policy_everywhere
+        self.add("compare.no-picks", Menu.COMPARE, policy, follow)
 
     def fill(self, bar: QMenuBar) -> None:
         """Make the menus, and a button for the palette at the end of the bar."""
@@ -111,18 +192,25 @@ class WindowCommands(Commands):
             Menu.VIEW: self.tr("&View"),
             Menu.COMPARE: self.tr("&Compare"),
             Menu.HELP: self.tr("&Help"),
+            Menu.POLICY: self.tr("&Policy"),
         }
         for menu, title in titles.items():
-            shown = bar.addMenu(title)
-            for action in self.in_menu(menu):
-                if action is None:
-                    shown.addSeparator()
-                else:
-                    shown.addAction(action)
+            if menu not in SUBMENUS:
+                self._fill_menu(bar.addMenu(title), menu, titles)
         field = QPushButton(self.tr("Search or run a command   Ctrl+K"), bar)
         field.setFlat(True)
         field.clicked.connect(self._window.open_palette)
         bar.setCornerWidget(field)
+
+    def _fill_menu(self, shown: QMenu, menu: Menu, titles: dict[Menu, str]) -> None:
+        shown.setToolTipsVisible(True)
+        for entry in self.in_menu(menu):
+            if entry is None:
+                shown.addSeparator()
+            elif isinstance(entry, Menu):
+                self._fill_menu(shown.addMenu(titles[entry]), entry, titles)
+            else:
+                shown.addAction(entry)
 
     def show_state(self, state: ViewState, *, can_export: bool) -> None:
         """Tick and enable what fits a state."""
@@ -133,7 +221,12 @@ class WindowCommands(Commands):
         self["compare.all-rows"].setChecked(state.all_rows)
         self["edit.show-all"].setEnabled(bool(state.search or state.facets))
         self["file.export-pdf"].setEnabled(can_export)
-        self["compare.clear"].setEnabled(bool(state.tray))
+        self[f"compare.policy-{state.policy}"].setChecked(True)
+        self["compare.swap"].setChecked(state.swapped)
+        self["compare.no-baseline"].setEnabled(bool(state.baseline))
+        self["compare.no-picks"].setEnabled(bool(state.picks))
+        for name in NEED_MODELS:
+            self[name].setEnabled(bool(state.tray))
 
     @Slot()
     def _copy(self) -> None:
@@ -141,6 +234,12 @@ class WindowCommands(Commands):
         focused = self._window.focusWidget()
         if isinstance(focused, Table | QLineEdit):
             focused.copy()
+
+    @Slot(bool)
+    def _take_policy(self, _on: bool) -> None:
+        action = self._policies.checkedAction()
+        if action is not None:
+            self._workspace.comparing.use_policy(Policy(action.data()))
 
     @Slot(bool)
     def _take_page(self, _on: bool) -> None:

@@ -81,7 +81,8 @@ class Photographer:
             if row is not None
             and row.kind is RowKind.SCORE
             and row.row is not None
-            and row.row.key == ("mathvista", "", "")
+            and row.row.benchmark.id == "mathvista"
+            and not row.row.variant
         )
         self.window.open_receipt(wanted, 0)
         dialog = self.window.findChild(ReceiptDialog)

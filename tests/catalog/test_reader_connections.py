@@ -72,7 +72,8 @@ def test_a_question_that_makes_no_sense_is_not_damage(catalog_path: Path) -> Non
 def test_a_pasted_page_is_searched_by_its_first_words(catalog_path: Path) -> None:
     reader = CatalogReader(catalog_path)
     assert reader.ids(CatalogQuery(text="图像 " * 2000)) == []
-    assert reader.ids(CatalogQuery(text="qwen " * 2000)) == reader.ids(CatalogQuery(text="qwen"))
+    many = reader.ids(CatalogQuery(text="qwen " * 2000))
+    assert set(many) == set(reader.ids(CatalogQuery(text="qwen")))
     pasted = " ".join(f"词{number}" for number in range(3000))
     assert reader.ids(CatalogQuery(text=pasted)) == []
     reader.close()

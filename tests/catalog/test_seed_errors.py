@@ -2,16 +2,21 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.catalog.seed_reader import MAX_FIELD, read_seeds
+from desktop.catalog.build import build_catalog
+from desktop.catalog.reader import CatalogReader
+from desktop.catalog.seed_cells import MAX_FIELD
+from desktop.catalog.seed_reader import Seeds, read_seeds
 from desktop.catalog.seed_tables import TABLES
 from desktop.core.cancellation import CanceledError, CancelToken
 from desktop.core.errors import SeedError
+from desktop.core.query import CatalogQuery
 
 Change = Callable[[dict[str, str]], None]
 
@@ -27,10 +32,33 @@ def change_row(folder: Path, table: str, line: int, /, **cells: str) -> None:
         csv.writer(file, lineterminator="\n").writerows(rows)
 
 
-def error_of(folder: Path) -> SeedError:
+def fault_of(folder: Path) -> SeedError:
+    """What is wrong with a folder in which a file is no table."""
     with pytest.raises(SeedError) as caught:
         read_seeds(folder)
     return caught.value
+
+
+def error_of(folder: Path) -> SeedError:
+    """What is wrong with the first bad record; the rest of its table is there."""
+    seeds = read_seeds(folder)
+    error = seeds.problems[0]
+    if error.line:
+        assert rest_of(seeds, error) == others(folder, error.file)
+    return error
+
+
+def rest_of(seeds: Seeds, error: SeedError) -> int:
+    bad = {problem.line for problem in seeds.problems if problem.file == error.file}
+    return len(seeds.tables[error.file.removesuffix(".csv")]) + len(bad) - 1
+
+
+def others(folder: Path, name: str) -> int:
+    """How many records a table has besides the first bad one."""
+    with (folder / name).open(encoding="utf-8", newline="") as file:
+        reader = csv.reader(file)
+        next(reader)
+        return sum(1 for _ in reader) - 1
 
 
 @pytest.mark.parametrize(
@@ -98,7 +126,7 @@ def test_a_wrong_cell_is_named_with_file_line_column_value_and_what_was_expected
 @pytest.mark.parametrize("table", [table.name for table in TABLES])
 def test_a_missing_table_is_named(few_seeds: Path, table: str) -> None:
     (few_seeds / f"{table}.csv").unlink()
-    error = error_of(few_seeds)
+    error = fault_of(few_seeds)
     assert error.file == f"{table}.csv"
     assert "readable file" in error.expected
     assert str(error).startswith(f"{table}.csv: ")
@@ -107,7 +135,7 @@ def test_a_missing_table_is_named(few_seeds: Path, table: str) -> None:
 def test_a_folder_in_the_place_of_a_table_is_named(few_seeds: Path) -> None:
     (few_seeds / "models.csv").unlink()
     (few_seeds / "models.csv").mkdir()
-    assert error_of(few_seeds).file == "models.csv"
+    assert fault_of(few_seeds).file == "models.csv"
 
 
 @pytest.mark.parametrize("spoil", ["surplus", "missing", "renamed", "swapped", "empty", "bom"])
@@ -127,7 +155,7 @@ def test_a_wrong_header_is_answered_with_the_right_one(
         "bom": ["\ufeff" + names[0], *names[1:]],
     }
     path.write_text(",".join(headers[spoil]) + "\n" + rest, encoding="utf-8")
-    error = error_of(few_seeds)
+    error = fault_of(few_seeds)
     assert (error.file, error.line) == (f"{table}.csv", 1)
     assert error.expected == f"the columns {header}"
 
@@ -150,7 +178,7 @@ def test_bytes_that_are_no_utf8_are_found_on_their_line(few_seeds: Path) -> None
     lines = path.read_bytes().split(b"\n")
     lines[6] = lines[6].replace(b",", b"\xff,", 1)
     path.write_bytes(b"\n".join(lines))
-    error = error_of(few_seeds)
+    error = fault_of(few_seeds)
     assert (error.file, error.line, error.value) == ("models.csv", 7, "ff")
     assert error.expected == "text in UTF-8"
 
@@ -168,7 +196,7 @@ def test_what_is_no_table_at_all_is_said_to_be_so(few_seeds: Path, end: str, pro
     before = path.read_text(encoding="utf-8").count("\n")
     with path.open("a", encoding="utf-8") as file:
         file.write(end)
-    error = error_of(few_seeds)
+    error = fault_of(few_seeds)
     assert (error.file, error.line) == ("meta.csv", before + 1)
     assert problem in error.value
 
@@ -233,7 +261,7 @@ def test_the_catalog_must_say_how_old_it_is_and_under_which_license(
     path = few_seeds / "meta.csv"
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
     path.write_text("".join(x for x in lines if not x.startswith(key)), encoding="utf-8")
-    error = error_of(few_seeds)
+    error = fault_of(few_seeds)
     assert (error.file, error.expected) == ("meta.csv", f"a row for {key}")
 
 
@@ -280,3 +308,58 @@ def test_any_bytes_are_read_or_named_as_an_error_of_their_file(
     finally:
         path.write_bytes(before)
     assert said is None or str(said).startswith(path.name)
+
+
+def test_our_own_seeds_have_no_bad_record(seeds_folder: Path, reader: CatalogReader) -> None:
+    assert read_seeds(seeds_folder).problems == []
+    assert reader.problems() == []
+
+
+def test_what_refers_to_a_record_that_was_left_out_is_left_out_with_its_own_message(
+    few_seeds: Path,
+) -> None:
+    whole = read_seeds(few_seeds)
+    change_row(few_seeds, "benchmarks", line_of(few_seeds, "benchmarks", "mathvista"), unit="")
+    seeds = read_seeds(few_seeds)
+    first, *others = seeds.problems
+    assert (first.file, first.column) == ("benchmarks.csv", "unit")
+    lost = [e for e in others if e.file == "claims.csv"]
+    assert len(lost) == len(whole.tables["claims"]) - len(seeds.tables["claims"]) > 0
+    assert {(e.column, e.value) for e in others} == {("benchmark_id", "mathvista")}
+    assert {e.expected for e in others} == {"an id of benchmarks.csv whose record is good"}
+
+
+def line_of(folder: Path, table: str, key: str) -> int:
+    lines = (folder / f"{table}.csv").read_text(encoding="utf-8").splitlines()
+    return next(n for n, line in enumerate(lines, 1) if line.startswith(f"{key},"))
+
+
+def test_a_chain_of_references_is_left_out_as_a_whole(few_seeds: Path) -> None:
+    base, one, other = ("adept-fuyu-8b", "adept-fuyu-heavy", "aria")
+    change_row(few_seeds, "models", line_of(few_seeds, "models", base), name="")
+    change_row(few_seeds, "models", line_of(few_seeds, "models", one), snapshot_of=base)
+    change_row(few_seeds, "models", line_of(few_seeds, "models", other), snapshot_of=one)
+    seeds = read_seeds(few_seeds)
+    said = [(e.column, e.value) for e in seeds.problems if e.file == "models.csv"]
+    assert said == [("name", ""), ("snapshot_of", base), ("snapshot_of", one)]
+    assert not {base, one, other} & {str(r["id"]) for r in seeds.tables["models"]}
+
+
+@pytest.mark.usefixtures("allow_log_warnings")
+def test_a_catalog_of_seeds_with_bad_records_works_and_tells_which_they_are(
+    few_seeds: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    change_row(few_seeds, "models", line_of(few_seeds, "models", "gpt-4o"), release_date="soon")
+    change_row(few_seeds, "claims", 3, value="900")
+    path = tmp_path / "catalog.sqlite3"
+    build_catalog(path, few_seeds)
+    with closing(CatalogReader(path)) as reader:
+        problems = reader.problems()
+        lost = [problem for problem in problems if problem.file == "models.csv"]
+        assert reader.counts()["models"] == 445 - len(lost) < 445
+        assert reader.check() == []
+        assert reader.page(CatalogQuery(text="qwen-vl-max")).models
+    assert str(problems[0]).startswith("models.csv, line ")
+    assert {("release_date", "soon"), ("value", "900.0")} <= {(p.column, p.value) for p in problems}
+    warnings = [r.getMessage() for r in caplog.records if r.levelname == "WARNING"]
+    assert warnings == [f"Left out {len(problems)} records of the seeds; the first: {problems[0]}"]

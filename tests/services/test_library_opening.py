@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from desktop.catalog.schema import VERSION
+from desktop.catalog import schema, upgrade
+from desktop.catalog.migrations import m0001_initial
+from desktop.catalog.schema import APPLICATION_ID, VERSION
 from desktop.core.cancellation import CanceledError, CancelToken
 from desktop.core.errors import (
     CatalogError,
@@ -18,6 +20,7 @@ from desktop.core.errors import (
     NewerCatalogError,
     SeedError,
 )
+from desktop.core.query import CatalogQuery, Facet
 from desktop.services.library import Library
 
 TODAY = date(2026, 11, 23)
@@ -147,3 +150,109 @@ def test_damage_that_shows_while_reading_is_set_aside_too(library: Library, exis
     assert aside.exists()
     assert str(aside) in str(caught.value)
     assert "row 7" in str(caught.value)
+
+
+@pytest.fixture
+def older(place: Path) -> Path:
+    """A catalog as version 1 left it, with a model and claims of the seeds."""
+    place.parent.mkdir()
+    with closing(sqlite3.connect(place, isolation_level=None)) as connection:
+        connection.executescript(m0001_initial.SQL)
+        connection.execute("PRAGMA user_version = 1")
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("INSERT INTO meta VALUES ('revision', 'old'), ('as_of', '2026-01-01')")
+        connection.executescript(OLD_ROWS)
+    return place
+
+
+OLD_ROWS = """
+INSERT INTO sources VALUES ('src', 'Board', '', '', '2024-05', '', '', 'seed');
+INSERT INTO benchmarks VALUES ('gsm8k', 'GSM8K', 'math', 'text', 'accuracy', '%', 0, 100, 1, NULL,
+    '', '', '', '', '', 'seed');
+INSERT INTO models (id, name, organization, family, country, tuning, snapshot_of, hub_id,
+    weights, weights_source, release_date, release_date_source, weights_date, knowledge_cutoff,
+    input_modalities, output_modalities, license_source, price_as_of, price_source, flags,
+    source_urls, openness)
+VALUES ('q-7b', 'Qwen2.5-7B', 'Alibaba', 'Qwen', 'CN', '', '', '', 'open', '', '2024-09-19', '', '',
+    '', 'text', '', '', '', '', '', '', 'open-source');
+INSERT INTO claims VALUES ('s1', 'q-7b', 'gsm8k', '4-shot', '', '4', '', '', '', '', '', '', '',
+    85.4, NULL, NULL, '85.4', 'Alibaba', 'model-vendor', 1, '', '', 'seed');
+INSERT INTO claim_sources VALUES ('s1', 'src');
+"""
+
+
+def state_of(path: Path) -> list[str]:
+    with closing(sqlite3.connect(path)) as connection:
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        return [str(version), *connection.iterdump()]
+
+
+def test_an_older_catalog_is_migrated_and_can_be_asked_everything(
+    library: Library, older: Path
+) -> None:
+    with closing(library.open()) as reader:
+        assert reader.stamp().revision == "old"
+        page = reader.page(CatalogQuery(text="qwen 25", columns=("gsm8k",)))
+        assert [(m.id, m.claim_count) for m in page.models] == [("q-7b", 1)]
+        assert [s and s.value for s in page.models[0].scores] == [85.4]
+        assert dict(reader.facet_counts(CatalogQuery())[Facet.CLASS]) == {"open-source": 1}
+        assert reader.check() == []
+    assert state_of(older)[0] == str(VERSION)
+
+
+def test_a_migration_that_fails_leaves_the_catalog_as_it_was_and_says_so(
+    library: Library, older: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = state_of(older)
+    last = f"{schema.MIGRATIONS[-1]}; DROP TABLE nowhere"
+    monkeypatch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS[:-1], last))
+    with pytest.raises(CatalogError, match=r"could not be brought up to date \(no such table"):
+        library.open()
+    assert state_of(older) == before
+
+
+def test_canceling_a_migration_leaves_the_catalog_as_it_was(library: Library, older: Path) -> None:
+    before = state_of(older)
+    token = CancelToken()
+    token.cancel()
+    with pytest.raises(CanceledError):
+        library.open(cancel=token)
+    assert state_of(older) == before
+
+
+def test_an_older_catalog_that_may_not_be_written_says_so(
+    library: Library, older: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = state_of(older)
+
+    def refused(path: Path, check: object) -> None:
+        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
+            schema.migrate(connection)
+
+    monkeypatch.setattr(upgrade, "_migrate", refused)
+    with pytest.raises(CatalogError, match="older Weighbridge and may not be written") as caught:
+        library.open()
+    assert "--catalog FILE" in caught.value.next_step
+    assert state_of(older) == before
+
+
+def test_an_older_catalog_that_is_locked_says_so(
+    library: Library, older: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(upgrade, "BUSY_SECONDS", 0.01)
+    with closing(sqlite3.connect(older, isolation_level=None)) as writer:
+        writer.execute("BEGIN IMMEDIATE")
+        with pytest.raises(CatalogError, match="locked by another program"):
+            library.open()
+        writer.execute("ROLLBACK")
+    library.open().close()
+
+
+def test_what_a_writer_left_stale_is_worked_out_at_the_next_opening(
+    library: Library, existing: Path
+) -> None:
+    with closing(sqlite3.connect(existing)) as connection, connection:
+        connection.execute("UPDATE models SET name = 'Zebra One' WHERE id = 'gpt-4o'")
+    with closing(library.open()) as reader:
+        assert reader.ids(CatalogQuery(text="zebra")) == ["gpt-4o"]

@@ -87,7 +87,7 @@ def test_models_are_columns_in_the_order_of_the_tray(filled: CompareModel) -> No
 
 
 def test_a_column_is_spoken_as_model_and_organization(filled: CompareModel) -> None:
-    assert filled.headerData(1, ACROSS, SPOKEN) == "GPT-4o, OpenAI"
+    assert str(filled.headerData(1, ACROSS, SPOKEN)).startswith("GPT-4o, OpenAI")
 
 
 def test_an_alias_says_how_many_versions_it_can_mean(
@@ -120,6 +120,28 @@ def test_a_score_stands_at_the_right_and_is_spoken_whole(filled: CompareModel) -
 def test_a_row_is_spoken_with_its_setting(filled: CompareModel) -> None:
     row = row_of(filled, RowKind.SCORE, "MMMU")
     assert str(filled.headerData(row, DOWN, SPOKEN)).startswith("MMMU, ")
+
+
+def test_swapped_models_run_down_and_every_cell_is_the_same(filled: CompareModel) -> None:
+    rows, columns = filled.rowCount(), filled.columnCount()
+    before = [[filled.index(r, c).data(SPOKEN) for c in range(columns)] for r in range(rows)]
+    heads = [filled.headerData(n, DOWN, SPOKEN) for n in range(rows)]
+    filled.swap(True)
+    assert (filled.rowCount(), filled.columnCount()) == (columns, rows)
+    after = [[filled.index(c, r).data(SPOKEN) for c in range(columns)] for r in range(rows)]
+    assert after == before
+    assert [filled.headerData(n, ACROSS, SPOKEN) for n in range(rows)] == heads
+    assert filled.headerData(1, DOWN, Role.KEY) == "gpt-4o"
+    assert filled.place(filled.cell_index(4, 2)) == (4, 2)
+
+
+def test_the_baseline_says_so_in_its_header(model: CompareModel, comparisons: Comparisons) -> None:
+    comparison = comparisons.build(THREE, ["mmmu"])
+    rows = compare_rows(comparison, only_differences=False, baseline="gpt-4o")
+    model.show(comparison, rows, baseline="gpt-4o")
+    assert str(model.headerData(1, ACROSS, Role.SECONDARY)).startswith("base")
+    assert str(model.headerData(1, ACROSS, SPOKEN)).endswith("baseline")
+    assert "base" not in str(model.headerData(0, ACROSS, Role.SECONDARY))
 
 
 def test_rows_and_columns_that_are_not_there_are_none(filled: CompareModel) -> None:

@@ -14,12 +14,16 @@ from pytestqt.modeltest import ModelTester
 import desktop
 from desktop.catalog.reader import CatalogReader
 from desktop.core.query import CatalogQuery
+from desktop.core.query_completion import completions
 from desktop.services.comparisons import Comparisons
 from desktop.services.listing import Listing
+from desktop.services.vocabulary import Words
 from desktop.viewmodels.catalog_model import CatalogModel
 from desktop.viewmodels.compare_model import CompareModel
 from desktop.viewmodels.compare_rows import compare_rows
+from desktop.viewmodels.completion_model import CompletionModel
 from desktop.viewmodels.facet_model import FacetModel
+from desktop.viewmodels.row_choice_model import RowChoice, RowChoiceModel
 from desktop.viewmodels.state import ViewState
 from desktop.viewmodels.table_model import TableModel
 from desktop.viewmodels.tables import SOURCE_NUMERIC, SOURCE_TITLES, license_rows, source_rows
@@ -30,10 +34,16 @@ MODELS = ("qwen-vl-max", "gpt-4o", "llama-3.1-70b-instruct")
 def catalog(reader: CatalogReader) -> Iterator[QAbstractItemModel]:
     model = CatalogModel()
     yield model
-    found = Listing(reader).find(CatalogQuery())
-    model.show(found.ids, found.first)
-    model.show_tray(found.ids[:3])
-    model.show((), ())
+    listing = Listing(reader)
+    query = CatalogQuery(columns=("mmmu",))
+    found = listing.find(query)
+    model.show(found.page, found.total)
+    model.set_columns((("mmmu", "MMMU", "%"),))
+    model.set_total(listing.total(query))
+    model.show_page(listing.page(query, 1))
+    model.show_tray(("gpt-4o",))
+    nothing = listing.find(CatalogQuery(text="no such model anywhere"))
+    model.show(nothing.page, nothing.total)
 
 
 def facets(reader: CatalogReader) -> Iterator[QAbstractItemModel]:
@@ -49,6 +59,8 @@ def compare(reader: CatalogReader) -> Iterator[QAbstractItemModel]:
     for count in (3, 1, 0):
         comparison = Comparisons(reader).build(MODELS[:count])
         model.show(comparison, compare_rows(comparison, only_differences=False))
+        model.swap(True)
+        model.swap(False)
 
 
 def table(reader: CatalogReader) -> Iterator[QAbstractItemModel]:
@@ -60,11 +72,34 @@ def table(reader: CatalogReader) -> Iterator[QAbstractItemModel]:
     model.show((), ())
 
 
+def completion(reader: CatalogReader) -> Iterator[QAbstractItemModel]:
+    model = CompletionModel()
+    yield model
+    vocabulary = Words(reader).vocabulary()
+    for line in ("mm", "weights:", "zzz", "class:open"):
+        model.show(completions(line, len(line), vocabulary, {}))
+
+
+def row_choice(reader: CatalogReader) -> Iterator[QAbstractItemModel]:
+    model = RowChoiceModel()
+    yield model
+    coverage = Comparisons(reader).coverage(MODELS)
+    model.show(RowChoice(b.id, b.name, b.category, models) for b, models in coverage)
+    model.move([3, 4], 1)
+    model.tick([0], False)
+    model.filter("math")
+    model.move([0], model.rowCount())
+    model.filter("")
+    model.show(())
+
+
 Script = Callable[[CatalogReader], Iterator[QAbstractItemModel]]
 SCRIPTS: dict[type[QAbstractItemModel], Script] = {
     CatalogModel: catalog,
     FacetModel: facets,
     CompareModel: compare,
+    CompletionModel: completion,
+    RowChoiceModel: row_choice,
     TableModel: table,
 }
 """Each yields an empty model, and then fills and empties it as the program does."""

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import fields, replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -9,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.core.marks import MAX_MODELS
+from desktop.core.policy import Pick, Policy
 from desktop.core.query import Facet, SortKey
+from desktop.viewmodels.saved_search import SavedSearch
 from desktop.viewmodels.state import (
     PAGE_STEP,
     SEARCH_STEP,
@@ -25,10 +28,29 @@ CHANGED = ViewState(
     search="qwen",
     facets=((Facet.WEIGHTS, frozenset({"open", "api-only"})), (Facet.YEAR, frozenset({"2024"}))),
     sort=SortKey.RELEASED,
+    sort_benchmark="mmmu",
     descending=True,
+    columns=("mmmu", "gpqa"),
+    saved=(
+        SavedSearch(
+            "mine",
+            "mmmu>=60",
+            ((Facet.YEAR, frozenset({"2024"})),),
+            SortKey.CLASS,
+            "mmmu",
+            True,
+            ("mmmu",),
+        ),
+    ),
+    details_shown=False,
     all_rows=True,
     only_differences=True,
     collapsed=frozenset({"Facts"}),
+    policy=Policy.LOWEST,
+    picks=(Pick("s1", date(2026, 11, 25)),),
+    baseline="a",
+    swapped=True,
+    benchmarks=("mmmu", "gpqa"),
     catalog_shown=False,
     theme=Theme.DARK,
 )
@@ -44,10 +66,23 @@ states = st.builds(
         lambda chosen: tuple((f, chosen[f]) for f in Facet if f in chosen)
     ),
     sort=st.sampled_from(SortKey),
+    sort_benchmark=names,
     descending=st.booleans(),
+    columns=st.lists(names, unique=True, max_size=3).map(tuple),
+    saved=st.lists(names.filter(str.strip), unique=True, max_size=3).map(
+        lambda found: tuple(SavedSearch(name) for name in sorted(found, key=str.casefold))
+    ),
+    details_shown=st.booleans(),
     all_rows=st.booleans(),
     only_differences=st.booleans(),
     collapsed=st.frozensets(names),
+    policy=st.sampled_from(Policy),
+    picks=st.lists(
+        st.builds(Pick, names, st.dates()), unique_by=lambda p: p.claim_id, max_size=3
+    ).map(tuple),
+    baseline=names,
+    swapped=st.booleans(),
+    benchmarks=st.lists(names, unique=True, max_size=3).map(tuple),
     catalog_shown=st.booleans(),
     theme=st.sampled_from(Theme),
 )

@@ -18,8 +18,9 @@ from pytestqt.qtbot import QtBot
 from desktop.catalog.reader import CatalogReader
 from desktop.core.cancellation import CancelToken
 from desktop.core.errors import CatalogError, KnownError, OutputError
-from desktop.core.query import Facet, ListedModel
+from desktop.core.query import Facet, ListedModel, SortKey
 from desktop.services.library import Library
+from desktop.viewmodels import catalog_model
 from desktop.viewmodels.roles import Role
 from desktop.viewmodels.state import ViewState, ViewStore
 from desktop.viewmodels.workspace import Workspace
@@ -201,7 +202,7 @@ def test_a_search_that_finds_nothing_shows_nothing(workspace: Workspace, settle:
 
 
 @pytest.mark.parametrize(
-    "text", ['"', "*", "'; DROP TABLE models; --", "( AND NOT", "\x00", "模型"]
+    "text", ['"x', "*", "'; DROP TABLE models; --", "( AND NOT", "\x00", "模型"]
 )
 def test_a_search_takes_any_text(workspace: Workspace, settle: Settle, text: str) -> None:
     said = Said(workspace)
@@ -395,7 +396,7 @@ def test_an_error_of_our_own_is_logged_and_reported(
 ) -> None:
     said = Said(workspace)
 
-    def broken(_token: CancelToken) -> None:
+    def broken(_token: CancelToken) -> Path:
         raise ZeroDivisionError("ours")
 
     workspace._run("broken", broken, said.exported.append)
@@ -405,13 +406,42 @@ def test_an_error_of_our_own_is_logged_and_reported(
 
 
 def test_a_page_of_the_list_is_fetched_when_it_is_looked_at(
-    workspace: Workspace, settle: Settle
+    workspace: Workspace, settle: Settle, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(catalog_model, "_AT_ONCE", 0)  # no list is short enough to be fetched whole
+    workspace.list.sort_by(SortKey.RELEASED)
+    settle(workspace)
     last = workspace.catalog.rowCount() - 1
     index = workspace.catalog.index(last, 0)
     assert index.data() == "…"
     settle(workspace)
     assert index.data() not in ("…", None)
+
+
+def test_the_first_page_is_shown_before_all_are_counted(
+    workspace: Workspace, settle: Settle
+) -> None:
+    rows: list[int] = []
+    said: list[str] = []
+    workspace.catalog.modelReset.connect(lambda: rows.append(workspace.catalog.rowCount()))
+    workspace.catalog.modelReset.connect(lambda: said.append("page"))
+    workspace.found.connect(lambda _total: said.append("total"))
+    workspace.list.sort_by(SortKey.RELEASED)
+    settle(workspace)
+    assert said == ["page", "total"]
+    assert rows == [256]
+    assert workspace.catalog.rowCount() == 445
+
+
+def test_the_row_of_a_model_is_looked_for(workspace: Workspace, settle: Settle) -> None:
+    located: list[int] = []
+    workspace.located.connect(located.append)
+    workspace.locate("qwen-vl-max")
+    settle(workspace)
+    workspace.locate("no-such-model")
+    settle(workspace)
+    assert located == [workspace.catalog.row_of("qwen-vl-max"), -1]
+    assert located[0] > 0
 
 
 def test_slow_work_does_not_hold_up_the_window(

@@ -13,7 +13,7 @@ from desktop import __version__
 from desktop.app import Application
 from desktop.core.license import NOT_LEGAL_ADVICE
 from desktop.places import Places
-from desktop.viewmodels.compare_rows import CompareCell
+from desktop.viewmodels.compare_cells import CompareCell
 from desktop.viewmodels.roles import Role
 from desktop.viewmodels.state import Page
 from desktop.viewmodels.table_model import TableCell, TableModel, TableRow
@@ -167,7 +167,8 @@ def test_a_score_is_copied_with_benchmark_model_mark_and_range(comparing: Applic
     assert subject is not None
     assert shown is not None
     assert heads == ["", subject.model.name]
-    assert figures[0] == f"{shown.title}, {shown.secondary}"
+    assert figures[0] == shown.label
+    assert shown.unit in figures[0]
     assert figures[1].startswith(f"{cell.text} {cell.mark}")
     assert figures[1].endswith(f"[{cell.below}]")
 

@@ -121,13 +121,13 @@ def test_the_page_names_the_policy_and_how_many_rows_there_are(comparing: Applic
 def test_a_click_on_a_number_opens_its_receipt_with_every_claim(
     qtbot: QtBot, comparing: Application
 ) -> None:
-    row = row_of(comparing, RowKind.SCORE, "MathVista", "setting not stated")
+    row = row_of(comparing, RowKind.SCORE, "MathVista", "≈ may differ")
     click(qtbot, comparing.window.compare.table, cell(comparing, row, 0))
     (dialog,) = receipts(comparing)
     behind = comparing.workspace.compare.row_at(row)
     assert behind is not None
     assert behind.row is not None
-    assert dialog.model.rowCount() == len(behind.row.cells[0].weighed) == 4
+    assert dialog.model.rowCount() == len(behind.row.cells[0].weighed) > 2
     assert dialog.windowTitle().startswith("Qwen-VL-Max: MathVista")
     assert not dialog.isModal()
 

@@ -13,7 +13,7 @@ from desktop.app import Application
 from desktop.catalog.reader import CatalogReader
 from desktop.viewmodels.state import ViewState
 from desktop.views import lines
-from desktop.views.tray.tray import CROSS, MARK
+from desktop.views.tray.chip import CROSS, MARK
 
 Settle = Callable[[Application], None]
 

@@ -26,7 +26,10 @@ from desktop.core.marks import MAX_MODELS, series
 from desktop.viewmodels.state import Page
 from desktop.views.about import AboutDialog
 from desktop.views.charts.chart import ChartBlock
-from desktop.views.claims.dialog import ReceiptDialog
+from desktop.views.claims.fact import FactDialog
+from desktop.views.claims.receipt import ClaimsDialog
+from desktop.views.compare.card_dialog import CardDialog
+from desktop.views.compare.rows_dialog import RowsDialog
 from desktop.views.palette.palette import CommandPalette
 from desktop.views.tables import Table
 from desktop.views.theme import ink, palette, series_color
@@ -73,6 +76,8 @@ def whole(comparing: Application, turn: Turn) -> Application:
     fact = next(n for n, row in rows if row and row.fact)
     for row, column in ((score, 0), (missing, 1), (fact, 0)):
         window.open_receipt(row, column)
+    window.desk.about_line(score)
+    window.desk.choose_rows()
     window.commands["help.about"].trigger()
     window.commands["file.export-pdf"].trigger()
     window.show_error(OutputError(Path("/full/disk.pdf"), "the disk is full"))
@@ -88,7 +93,15 @@ def close_dialogs(application: Application) -> None:
 def test_every_widget_that_takes_the_focus_has_a_name(whole: Application) -> None:
     window = whole.window
     kinds = {type(dialog) for dialog in window.findChildren(QDialog)}
-    assert {ReceiptDialog, AboutDialog, CommandPalette, QMessageBox} <= kinds
+    assert {
+        ClaimsDialog,
+        FactDialog,
+        CardDialog,
+        RowsDialog,
+        AboutDialog,
+        CommandPalette,
+        QMessageBox,
+    } <= kinds
     assert len(window.findChildren(ChartBlock)) > 1
     nameless = unnamed(window)
     close_dialogs(whole)

@@ -109,6 +109,14 @@ CREATE TRIGGER claims_stale_delete AFTER DELETE ON claims BEGIN
     INSERT OR IGNORE INTO stale_benchmarks VALUES (old.benchmark_id);
     INSERT OR IGNORE INTO stale_models SELECT number, words FROM models WHERE id = old.model_id;
 END;
+CREATE TRIGGER sources_stale_insert AFTER INSERT ON claim_sources BEGIN
+    INSERT OR IGNORE INTO stale_benchmarks
+    SELECT benchmark_id FROM claims WHERE id = new.claim_id;
+END;
+CREATE TRIGGER sources_stale_delete AFTER DELETE ON claim_sources BEGIN
+    INSERT OR IGNORE INTO stale_benchmarks
+    SELECT benchmark_id FROM claims WHERE id = old.claim_id;
+END;
 CREATE TRIGGER benchmarks_stale_update AFTER UPDATE ON benchmarks BEGIN
     INSERT OR IGNORE INTO stale_benchmarks VALUES (new.id);
 END;

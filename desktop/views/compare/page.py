@@ -1,101 +1,32 @@
-"""The compare page: models as columns, facts, license and scores as rows."""
+"""The compare page: models against facts, license and scores, with the switches above."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QHeaderView,
-    QLabel,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, Signal, Slot
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from desktop.core import numbers
 from desktop.core.marks import REPORTER_NAME, REPORTER_SYMBOL
-from desktop.viewmodels.compare_rows import CompareCell, CompareRow
-from desktop.viewmodels.roles import Role, RowKind
+from desktop.viewmodels.dragged import models_in
+from desktop.viewmodels.roles import RowKind
 from desktop.viewmodels.state import ViewState
 from desktop.viewmodels.workspace import Workspace
-from desktop.views.checks import CheckBox
-from desktop.views.compare.delegate import CompareDelegate, score_below
+from desktop.views.compare.bar import CompareBar, summary_label
+from desktop.views.compare.table import CompareTable
 from desktop.views.empty import EmptiablePage
-from desktop.views.headers import TwoLineHeader
-from desktop.views.tables import ROW_HEIGHT, TWO_LINE_HEIGHT, Index, Table, hide_corner
-from desktop.views.theme import PADDING, scaled
+from desktop.views.theme import scaled
 
 if TYPE_CHECKING:
     from desktop.viewmodels.prepared import Prepared
-
-HEADER_WIDTH = 200
-MIN_COLUMN = 132
-SECTION_HEIGHT = 26
-
-
-class CompareTable(Table):
-    """Both headers stay in sight; columns share the room there is."""
-
-    def __init__(self, workspace: Workspace, parent: QWidget) -> None:
-        super().__init__("", parent)
-        self.setAccessibleName(self.tr("Comparison"))
-        across = TwoLineHeader(Qt.Orientation.Horizontal, self.tr("Compared models"), self)
-        across.color_series = True
-        down = TwoLineHeader(Qt.Orientation.Vertical, self.tr("Facts and benchmarks"), self)
-        self.setHorizontalHeader(across)
-        self.setVerticalHeader(down)
-        down.setFixedWidth(HEADER_WIDTH)
-        down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setItemDelegate(CompareDelegate(self))
-        self.setModel(workspace.compare)
-        down.foldable = True
-        hide_corner(self)
-
-    def fit_columns(self) -> None:
-        """Share the width among the columns, none narrower than a value needs."""
-        count = self.model().columnCount()
-        if not count:
-            return
-        room = self.viewport().width()
-        width = max(MIN_COLUMN, room // count)
-        for column in range(count):
-            self.setColumnWidth(column, width)
-
-    def copied_cell(self, index: Index) -> str:
-        """Return a cell with all that is drawn in it: value, marks, second line."""
-        cell = index.data(Role.CELL)
-        if not isinstance(cell, CompareCell):
-            return super().copied_cell(index)
-        if index.data(Role.KIND) == RowKind.SCORE:
-            parts = [cell.text, cell.mark, cell.best, score_below(cell)]
-        else:
-            parts = [cell.text, f"({cell.below})" if cell.below else ""]
-        return " ".join(part for part in parts if part)
-
-    def copied_title(self, section: int, orientation: Qt.Orientation) -> str:
-        """Return a model's name without its mark, or a row's title with its variant."""
-        title = super().copied_title(section, orientation)
-        if orientation is Qt.Orientation.Horizontal:
-            return title.partition(" ")[2]
-        below = str(self.model().headerData(section, orientation, Role.SECONDARY) or "")
-        return f"{title}, {below}" if below else title
-
-    def copies_titles(self, cells: int) -> bool:
-        """Always: a number without benchmark and model says nothing."""
-        return cells > 0
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.fit_columns()
 
 
 class ComparePage(EmptiablePage):
     """The table with its switches; empty until something is compared."""
 
-    cell_opened = Signal(int, int)  # row, column of a score or fact
+    cell_opened = Signal(int, int)  # line, position of a score or fact
 
     def __init__(
         self, workspace: Workspace, empty_action: QAction, parent: QWidget | None = None
@@ -111,124 +42,144 @@ class ComparePage(EmptiablePage):
             parent,
         )
         self._workspace = workspace
-        self.summary = QLabel(self)
-        self.summary.setTextFormat(Qt.TextFormat.PlainText)
-        self.only_differences = CheckBox(self.tr("Only differences"), self)
-        self.all_rows = CheckBox(self.tr("All settings and categories"), self)
-        self.all_rows.setToolTip(
-            self.tr("Also rows for which only one model has claims, and parts of a benchmark")
-        )
+        self.setAcceptDrops(True)
+        self.bar = CompareBar(workspace, self)
+        self.only_differences, self.all_rows = self.bar.only_differences, self.bar.all_rows
+        self.summary = summary_label(self)
         self.table = CompareTable(workspace, self)
         self.setFocusProxy(self.table)
         self.addWidget(self._filled())
         self.table.clicked.connect(self._clicked)
         self.table.activated.connect(self._clicked)
-        self.table.verticalHeader().sectionClicked.connect(self._fold)
-        self.only_differences.toggled.connect(workspace.set_only_differences)
-        self.all_rows.toggled.connect(workspace.set_all_rows)
+        self.table.section_clicked.connect(self._fold)
+        self.table.model_moved.connect(self._move)
         workspace.compared.connect(self._show)
         workspace.store.changed.connect(self._state_changed)
-        self._show_state(workspace.store.state)
+        self.bar.show_state(workspace.store.state)
         if workspace.prepared:
             self._show(workspace.prepared)
 
     def _filled(self) -> QWidget:
         filled = QWidget(self)
-        switches = QHBoxLayout()
-        switches.setContentsMargins(12, 6, 12, 6)
-        switches.setSpacing(16)
-        switches.addWidget(self.summary, 1)
-        switches.addWidget(self.only_differences)
-        switches.addWidget(self.all_rows)
-        legend = QLabel(
-            self.tr("{marks}   ▲ best of row   [range] claims differ").format(
-                marks="   ".join(f"{REPORTER_SYMBOL[k]} {REPORTER_NAME[k]}" for k in REPORTER_NAME)
-            ),
-            filled,
-        )
+        legend = QLabel(self._legend(), filled)
         legend.setFont(scaled(self.font(), 0.92))
         legend.setContentsMargins(12, 4, 12, 4)
         legend.setWordWrap(True)
         layout = QVBoxLayout(filled)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(switches)
+        layout.addWidget(self.bar)
+        layout.addWidget(self.summary)
         layout.addWidget(self.table, 1)
         layout.addWidget(legend)
         return filled
 
+    def _legend(self) -> str:
+        """Return the marks with their meaning; a line breaks between two, never inside one."""
+        marks = [f"{REPORTER_SYMBOL[k]} {REPORTER_NAME[k]}" for k in REPORTER_NAME]
+        marks += [
+            self.tr("▲ best of row"),
+            self.tr("△ best under this policy"),
+            self.tr("⇅ order not settled"),
+            self.tr("[range] claims differ"),
+            self.tr("≠ other setting"),
+            self.tr("≈ may differ"),
+            self.tr("▴ better ▾ worse than the baseline"),
+        ]
+        return "   ".join(mark.replace(" ", "\u00a0") for mark in marks)
+
     @Slot(object)
     def _show(self, prepared: Prepared) -> None:
         comparison = prepared.comparison
-        self.setCurrentIndex(1 if comparison.subjects else 0)
+        self.show_filled(bool(comparison.subjects))
+        self.summary.setText(self._counted(prepared))
+        self.bar.show_models(comparison)
+        self._arrange()
+        self.table.go_on()
+
+    def _counted(self, prepared: Prepared) -> str:
+        """Say by which policy, how many rows, and what is open about them."""
+        comparison = prepared.comparison
+        rows = len(comparison.rows)
         text = self.tr("Policy: {policy}.  {rows} of scores").format(
-            policy=comparison.policy, rows=numbers.counted(len(comparison.rows), "row")
+            policy=comparison.policy, rows=numbers.counted(rows, "row")
         )
         if comparison.left_out:
             text += self.tr(", {count} more concern one model or a part").format(
                 count=comparison.left_out
             )
-        self.summary.setText(text)
-        self._arrange()
+        parts = [text + "."]
+        if prepared.unsettled:
+            shown = self.tr("⇅ {count} of {rows}: order not settled.")
+            parts.append(shown.format(count=prepared.unsettled, rows=numbers.counted(rows, "row")))
+        if prepared.undecided:
+            text = self.tr("≈ {count}: setting may differ.").format(count=prepared.undecided)
+            parts.append(text)
+        if picks := len(comparison.picks):
+            parts.append(self.tr("✓ {count} chosen by you.").format(count=picks))
+        if chosen := len(self._workspace.store.state.benchmarks):
+            shown = self.tr("Only {benchmarks} of your choice.")
+            parts.append(shown.format(benchmarks=numbers.counted(chosen, "benchmark")))
+        return "  ".join(parts)
 
     def _arrange(self) -> None:
-        model = self._workspace.compare
-        collapsed = self._workspace.store.state.collapsed
-        self.table.fit_columns()
-        self.table.clearSpans()
-        hidden = False
-        for number in range(model.rowCount()):
-            row = model.row_at(number)
-            if row is None:
-                continue
-            if row.kind is RowKind.SECTION:
-                hidden = row.title in collapsed
-                self.table.setRowHeight(number, SECTION_HEIGHT)
-                if model.columnCount() > 1:
-                    self.table.setSpan(number, 0, 1, model.columnCount())
-                self.table.setRowHidden(number, False)
-                continue
-            self.table.setRowHeight(number, self._height(row))
-            self.table.setRowHidden(number, hidden)
-
-    def _height(self, row: CompareRow) -> int:
-        two = bool(row.secondary) or any(cell.below for cell in row.cells)
-        room = self.table.columnWidth(0) - 2 * PADDING
-        metrics = self.table.fontMetrics()
-        long = any(metrics.horizontalAdvance(cell.text) > room for cell in row.cells)
-        return TWO_LINE_HEIGHT if two or long else ROW_HEIGHT
+        state = self._workspace.store.state
+        measured = bool(state.baseline) and state.baseline in state.tray
+        self.table.arrange(state.collapsed, measured=measured)
 
     @Slot(QModelIndex)
     def _clicked(self, index: QModelIndex) -> None:
-        row = self._workspace.compare.row_at(index.row())
+        line, position = self._workspace.compare.place(index)
+        row = self._workspace.compare.row_at(line)
         if row is None:
             return
         if row.kind is RowKind.SECTION:
-            self._fold(index.row())
+            self._fold(line)
         else:
-            self.cell_opened.emit(index.row(), index.column())
+            self.cell_opened.emit(line, position)
 
     @Slot(int)
-    def _fold(self, section: int) -> None:
-        row = self._workspace.compare.row_at(section)
-        if row is None or row.kind is not RowKind.SECTION:
-            return
-        state = self._workspace.store.state
-        after = replace(state, collapsed=state.collapsed ^ {row.title})
-        folded = row.title in after.collapsed
-        text = self.tr("fold {title}") if folded else self.tr("unfold {title}")
-        self._workspace.store.change(after, text.format(title=row.title))
+    def _fold(self, line: int) -> None:
+        row = self._workspace.compare.row_at(line)
+        if row is not None and row.kind is RowKind.SECTION:
+            folded = self._workspace.store.state.collapsed ^ {row.title}
+            self._workspace.comparing.fold(folded, row.title)
+
+    @Slot()
+    def fold_all(self) -> None:
+        """Fold every section."""
+        compare = self._workspace.compare
+        rows = (compare.row_at(line) for line in range(compare.lines))
+        titles = {row.title for row in rows if row and row.kind is RowKind.SECTION}
+        self._workspace.comparing.fold(titles | self._workspace.store.state.collapsed)
+
+    @Slot()
+    def open_all(self) -> None:
+        """Open every section."""
+        self._workspace.comparing.fold(())
+
+    @Slot(int, int)
+    def _move(self, before: int, after: int) -> None:
+        subject = self._workspace.compare.subject_at(before)
+        if subject is not None:
+            self._workspace.comparing.move(subject.model.id, subject.model.name, after)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if models_in(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Compare what was dropped, after the others."""
+        ids = models_in(event.mimeData())
+        self._workspace.comparing.insert(ids, len(self._workspace.store.state.tray))
+        event.acceptProposedAction()
 
     @Slot(object, object)
     def _state_changed(self, before: ViewState, after: ViewState) -> None:
-        self._show_state(after)
-        if before.collapsed != after.collapsed:
+        self.bar.show_state(after)
+        if before.swapped != after.swapped:
+            self._workspace.compare.swap(after.swapped)
             self._arrange()
-
-    def _show_state(self, state: ViewState) -> None:
-        for box, on in (
-            (self.only_differences, state.only_differences),
-            (self.all_rows, state.all_rows),
-        ):
-            with QSignalBlocker(box):
-                box.setChecked(on)
+            self.table.go_on()
+        elif before.collapsed != after.collapsed:
+            self.table.fold(after.collapsed)

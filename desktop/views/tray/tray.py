@@ -4,96 +4,34 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, Slot
-from PySide6.QtGui import QIcon, QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QScrollArea,
-    QSizePolicy,
-    QStyle,
-    QStyleOptionToolButton,
-    QStylePainter,
-    QToolButton,
-    QWidget,
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Slot
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QPalette,
 )
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QWidget
 
 from desktop.core.marks import MAX_MODELS
+from desktop.viewmodels.dragged import models_in
 from desktop.viewmodels.state import ViewState
-from desktop.viewmodels.tips import plain_tip
 from desktop.viewmodels.workspace import Workspace
-from desktop.views.theme import scaled, series_icon
+from desktop.views.tray.chip import Chip
 
 if TYPE_CHECKING:
     from desktop.viewmodels.prepared import Prepared
 
 
-MOST_OF_NAME = 180
-"""Width of a name beyond which it is shortened however much room there is, in pixels."""
-CROSS = "✕"
-EDGE, MARK, GAP = 3, 16, 2
-"""Pixels at both sides of a chip, of its mark, and between its parts."""
-
-
-class Chip(QToolButton):
-    """One model of the tray; clicking it, or Delete, takes it out."""
-
-    def __init__(self, position: int, model_id: str, name: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.model_id = model_id
-        self.name = name
-        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.setIcon(series_icon(position, self.font(), QApplication.palette()))
-        self.setAutoRaise(True)
-        self.setFont(scaled(self.font(), 0.92))
-        self._bare = 2 * EDGE + MARK + 2 * GAP + self.fontMetrics().horizontalAdvance(CROSS)
-        whole = self.fontMetrics().horizontalAdvance(name)
-        # A pixel or two of slack: widths are rounded, and an ellipsis takes whole letters.
-        self.wanted = self._bare + min(whole, MOST_OF_NAME) + 3
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.fit(self.wanted)
-        self.setAccessibleName(self.tr("Remove {name} from the comparison").format(name=name))
-        tip = self.tr("{name} ({id}): click to remove").format(name=name, id=model_id)
-        self.setToolTip(plain_tip(tip))
-
-    def fit(self, width: int) -> None:
-        """Take a width, with the beginning of the name in it and always the cross."""
-        end, room = Qt.TextElideMode.ElideRight, max(0, width - self._bare)
-        self.shown = self.fontMetrics().elidedText(self.name, end, room)
-        self.setText(self.shown.replace("&", "&&"))  # a single & would be a mnemonic
-        self.setFixedWidth(width)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt calls it with the event
-        """Draw mark, name and cross close together; the style would leave most of the room bare."""
-        option = QStyleOptionToolButton()
-        self.initStyleOption(option)
-        option.text, option.icon = "", QIcon()
-        painter = QStylePainter(self)
-        painter.drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option)
-        area = self.rect().adjusted(EDGE, 0, -EDGE, 0)
-        mark = QRect(area.left(), area.center().y() - MARK // 2, MARK, MARK)
-        self.icon().paint(painter, mark)
-        painter.setPen(self.palette().buttonText().color())
-        level = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(area.adjusted(MARK + GAP, 0, 0, 0), int(level), self.shown)
-        painter.drawText(area, int(level | Qt.AlignmentFlag.AlignRight), CROSS)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.click()
-            return
-        super().keyPressEvent(event)
-
-
 class Tray(QWidget):
-    """A line of chips, one per model."""
+    """A line of chips, one per model; models dropped on it come where they were dropped."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
         self._names: dict[str, str] = {}
+        self._followed = ""
         self._label = QLabel(self)
         self._chips = QWidget(self)
         self._line = QHBoxLayout(self._chips)
@@ -109,6 +47,12 @@ class Tray(QWidget):
         self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setFixedHeight(self.fontMetrics().height() + 22)
         self._area.viewport().installEventFilter(self)
+        self.setAcceptDrops(True)
+        self._gap = QFrame(self._chips)
+        self._gap.setFixedWidth(2)
+        self._gap.setAutoFillBackground(True)
+        self._gap.setBackgroundRole(QPalette.ColorRole.Highlight)
+        self._gap.hide()
         self.clear = QPushButton(self.tr("Clear"), self)
         self.clear.setAccessibleName(self.tr("Clear the comparison"))
         self.clear.clicked.connect(workspace.clear)
@@ -130,6 +74,16 @@ class Tray(QWidget):
         items = (self._line.itemAt(i) for i in range(self._line.count()))
         widgets = [item.widget() for item in items if item is not None]
         return [w for w in widgets if isinstance(w, Chip)]
+
+    def focused_position(self) -> int:
+        """Return the position of the chip with the focus, -1 if none has it."""
+        return next((i for i, chip in enumerate(self.chips) if chip.hasFocus()), -1)
+
+    def follow(self, model_id: str) -> None:
+        """Keep the focus on a model's chip when the chips change next, if it has it now."""
+        focused = self.focused_position()
+        if focused >= 0 and self.chips[focused].model_id == model_id:
+            self._followed = model_id
 
     def come_last(self) -> None:
         """Put the tray at the end of the tab order, behind pages and chips made since."""
@@ -160,7 +114,7 @@ class Tray(QWidget):
     @Slot()
     def refresh(self) -> None:
         """Draw the chips of the present tray."""
-        focused = next((i for i, c in enumerate(self.chips) if c.hasFocus()), -1)
+        focused = self.focused_position()
         for chip in self.chips:
             self._line.removeWidget(chip)
             chip.deleteLater()
@@ -168,6 +122,8 @@ class Tray(QWidget):
         for position, key in enumerate(tray):
             chip = Chip(position, key, self._names.get(key, key), self._chips)
             chip.clicked.connect(self._remove_clicked)
+            chip.dragged.connect(self._show_gap)
+            chip.dropped.connect(self._move_dropped)
             self._line.insertWidget(position, chip)
             chip.show()  # a hidden one could not take the focus of one that goes
         empty = self.tr("Nothing to compare yet: choose models in the catalog with Space")
@@ -179,6 +135,9 @@ class Tray(QWidget):
         self._share()
         self.come_last()
         if focused >= 0 and tray:
+            if self._followed in tray:
+                focused = tray.index(self._followed)
+            self._followed = ""
             self.chips[min(focused, len(tray) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -191,6 +150,50 @@ class Tray(QWidget):
         chip = self.sender()
         if isinstance(chip, Chip):
             self._workspace.remove([chip.model_id], [chip.name])
+
+    # Moving by the mouse
+
+    def _slot_at(self, where: QPoint) -> int:
+        """Return before which chip a point of the screen is."""
+        x = self._chips.mapFromGlobal(where).x()
+        return sum(chip.geometry().center().x() < x for chip in self.chips)
+
+    @Slot(QPoint)
+    def _show_gap(self, where: QPoint) -> None:
+        """Show where what is dragged would come."""
+        slot, chips = self._slot_at(where), self.chips
+        left = chips[slot].x() - 2 if slot < len(chips) else chips[-1].geometry().right() + 1
+        self._gap.setGeometry(max(0, left), 0, 2, self._chips.height())
+        self._gap.show()
+        self._gap.raise_()
+
+    @Slot(QPoint)
+    def _move_dropped(self, where: QPoint) -> None:
+        self._gap.hide()
+        chip = self.sender()
+        if isinstance(chip, Chip):
+            before, slot = self.chips.index(chip), self._slot_at(where)
+            position = slot - 1 if slot > before else slot
+            self._workspace.comparing.move(chip.model_id, chip.name, position)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if models_in(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        event.acceptProposedAction()
+        if self.chips:
+            self._show_gap(self.mapToGlobal(event.position().toPoint()))
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._gap.hide()
+        super().dragLeaveEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._gap.hide()
+        slot = self._slot_at(self.mapToGlobal(event.position().toPoint()))
+        self._workspace.comparing.insert(models_in(event.mimeData()), slot)
+        event.acceptProposedAction()
 
     @Slot(object, object)
     def _state_changed(self, before: ViewState, after: ViewState) -> None:
