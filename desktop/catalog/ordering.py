@@ -181,12 +181,16 @@ def _groups(key: _Key, after: Cursor | None) -> Piece:
     The recursion yields one key after the other, the join looks each up in the index, and rows come
     as they are found: there is nothing to sort. SQLite does not promise the order of a join without
     ORDER BY; CROSS JOIN fixes the loops, INDEXED BY the inner one's order, and tests compare with
-    the sorted list.
+    the sorted list. BETWEEN, because for ``=`` SQLite may first read the whole table into a Bloom
+    filter.
     """
     limit = f" AND {key.column} < ?" if after else ""
     highest = f"SELECT {key.column} FROM models WHERE {key.known}{{}} ORDER BY {key.column} DESC"
     return Piece(
-        source=f"groups CROSS JOIN models INDEXED BY {key.index} ON {key.column} = groups.key",
+        source=(
+            f"groups CROSS JOIN models INDEXED BY {key.index}"
+            f" ON {key.column} BETWEEN groups.key AND groups.key"
+        ),
         order="",
         key=key.column,
         before=(

@@ -2,8 +2,9 @@
 
 Two ways lead to a page. *Walking* goes along the index of the order and looks at each row until the
 page is full: good for what many models are. *Gathering* finds all rows, by their rare words or by
-their facets, and sorts them: good for what few are. Walking has an allowance; where that does not
-suffice, gathering follows. docs/adr/0007 has the measurements.
+their facets, and sorts them: good for what few are. Which of them is tried first is worked out from
+how many models have each word; walking has an allowance, and where that does not suffice, gathering
+follows. The figures were measured with ``tests/bench``.
 """
 
 from __future__ import annotations
@@ -22,11 +23,13 @@ from desktop.core.cancellation import CancelToken
 from desktop.core.listing_page import PAGE, Cursor
 from desktop.core.query import CatalogQuery
 
-_ALLOWANCE = 1_000_000
+_ALLOWANCE = 600_000
 """Instructions of SQLite's machine that walking may use before it is given up: some 30 ms."""
-_WALKED, _LOOKED_UP, _POSTED = 0.15, 2.5, 0.1
-"""Microseconds for a row that is walked past, one that is looked up, an entry of the word index.
-Measured on a million models; only their ratios matter."""
+_WALKED = 0.15
+"""Microseconds for a row that is walked past; measured, like the others, on a million models. Only
+their ratios matter."""
+_UNEVEN = 2.0
+"""How much longer than expected walking may take: what matches is not spread evenly."""
 _BEFORE = 8
 """Pages before the target of a jump whose cursors are taken along: scrolling back is no jump."""
 
@@ -69,7 +72,8 @@ class _Question:
     @property
     def looked_up(self) -> tuple[str, Where]:
         """FROM and WHERE that find all rows by their rare words."""
-        found = Where(["model_words MATCH ?"], [self.reading.rare.match])
+        rare, _ = self.reading.rare(self.models)
+        found = Where(["model_words MATCH ?"], [rare.match])
         joined = "model_words CROSS JOIN models ON models.number = model_words.rowid"
         return joined, found.both(self.where)
 
@@ -94,11 +98,9 @@ class _Question:
         """
         if not self.reading.terms:
             return False
-        rare = self.reading.rare
-        entries = sum(term.models for term in rare.terms)
-        part = walked or min(1.0, PAGE / max(self.reading.hits(self.models), 1.0))
-        looked_up = _LOOKED_UP * rare.hits(self.models) + _POSTED * entries
-        return looked_up <= _WALKED * part * self.models
+        _, looked_up = self.reading.rare(self.models)
+        part = min(1.0, _UNEVEN * PAGE / max(self.reading.hits(self.models), 1.0))
+        return looked_up <= _WALKED * (walked or part) * self.models
 
 
 @dataclass(slots=True)
@@ -194,7 +196,7 @@ class Search:
         question = self._question(connection, query)
         matching = question.reading.where.both(question.others)
         with asking(connection, token):
-            if question.is_rare(walked=1.0):
+            if question.is_rare(walked=2.0):
                 source, found = question.looked_up
                 found = Where(found.clauses[:1], found.parameters[:1]).both(matching)
                 return count_by_look_up(connection, query, source, found)

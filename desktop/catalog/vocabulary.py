@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 from threading import Lock
 
@@ -15,8 +16,8 @@ _SHORTEST_CORRECTED = 4
 _ONE_SLIP = 6
 """Longest word in which one slip is allowed; longer ones may have two."""
 _MOST_READINGS = 3
-_COMMON = 20
-"""How many times as common as the rarest term another one may be to be looked up, too."""
+_LOOKED_UP, _POSTED = 2.5, 0.1
+"""Microseconds for a row that is looked up, and for an entry of the word index (see ``search``)."""
 _MOST_REMEMBERED = 1000
 
 
@@ -56,11 +57,19 @@ class Reading:
             result.add(f"({found})", *(f" {reading}" for reading in term.readings))
         return result
 
-    @property
-    def rare(self) -> Reading:
-        """The terms by which rows are looked up; the others are too common to be worth it."""
-        most = min((term.models for term in self.terms), default=0) * _COMMON
-        return Reading(tuple(term for term in self.terms if term.models <= most))
+    def rare(self, models: int) -> tuple[Reading, float]:
+        """Return the terms by which rows are looked up, and the microseconds that this takes.
+
+        A term is worth looking up if it saves more rows than it has entries.
+        """
+        ordered = sorted(self.terms, key=lambda term: term.models)
+        best, least = Reading(tuple(ordered[:1])), _cost(ordered[:1], models)
+        for count in range(2, len(ordered) + 1):
+            cost = _cost(ordered[:count], models)
+            if cost >= least:
+                break
+            best, least = Reading(tuple(ordered[:count])), cost
+        return best, least
 
     @property
     def match(self) -> str:
@@ -69,7 +78,15 @@ class Reading:
 
     def hits(self, models: int) -> float:
         """Return how many of so many models have all terms, if terms go together by chance."""
-        return models * math.prod(min(1.0, term.models / max(models, 1)) for term in self.terms)
+        return _hits(self.terms, models)
+
+
+def _hits(terms_: Sequence[Term], models: int) -> float:
+    return models * math.prod(min(1.0, term.models / max(models, 1)) for term in terms_)
+
+
+def _cost(terms_: Sequence[Term], models: int) -> float:
+    return _LOOKED_UP * _hits(terms_, models) + _POSTED * sum(term.models for term in terms_)
 
 
 class Vocabulary:

@@ -15,6 +15,7 @@ from desktop.cli.answer import Answer, text_of
 from desktop.cli.arguments import Format, WrongUsageError, parse
 from desktop.cli.guard import Exit, guarded
 from desktop.cli.streams import abandon_stdout, prepare_streams, put, say, terminal_columns
+from desktop.core import numbers
 from desktop.core.errors import (
     CatalogError,
     DamagedCatalogError,
@@ -86,6 +87,7 @@ def _from_catalog(asked: argparse.Namespace, places: Places, today: date) -> Ans
     reader = library.open()
     try:
         with closing(reader):
+            _say_left_out(reader)
             return _command(asked, places, today, reader)
     except DamagedCatalogError as error:
         raise _set_aside(library, error) from error
@@ -96,6 +98,14 @@ def _from_catalog(asked: argparse.Namespace, places: Places, today: date) -> Ans
             ) from error
         damage = DamagedCatalogError(places.catalog, f"is damaged ({error})", "it was left there")
         raise _set_aside(library, damage) from error
+
+
+def _say_left_out(reader: CatalogReader) -> None:
+    """Name what of the seeds the catalog had to do without; the rest works."""
+    problems = reader.problems()
+    if problems:
+        count = numbers.counted(len(problems), "record")
+        say(f"{count} of the seeds left out: {problems[0]} `weighbridge doctor` says more.")
 
 
 def _set_aside(library: Library, damage: DamagedCatalogError) -> DamagedCatalogError:

@@ -69,8 +69,7 @@ def placed_text(row: Row, position: int) -> str:
     text = cell_text(row.cells[position])
     if position not in row.best:
         return text
-    open_ = any(position in (pair.first, pair.second) for pair in row.unsettled)
-    return f"{text} best?" if open_ else f"{text} best"
+    return f"{text} best?" if position in row.open_positions else f"{text} best"
 
 
 def _aside_text(aside: Aside) -> str:

@@ -125,6 +125,11 @@ class Row:
             return ()
         return unsettled([cell.selectable for cell in self.cells])
 
+    @property
+    def open_positions(self) -> frozenset[int]:
+        """Positions of the models whose place among the others is not settled."""
+        return frozenset(p for pair in self.unsettled for p in (pair.first, pair.second))
+
     def delta(self, position: int, baseline: int) -> float | None:
         """Return how far a model's value is from a baseline's, in the unit of the benchmark.
 

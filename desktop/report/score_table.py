@@ -134,7 +134,7 @@ def score_cell(row: Row, column: int, note: int, digits: int) -> Data:
         "pad": digits - _whole(figure),
         "mark": REPORTER_SYMBOL[chosen.reporter_kind] if chosen else "",
         "note": note,
-        "best": column in row.best,
+        "best": column in row.best and column not in row.open_positions,
         "range": numbers.interval(cell.low, cell.high),
         "disputed": cell.disputed,
         "remarks": _remarks(cell),

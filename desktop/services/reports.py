@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,9 +9,8 @@ from pathlib import Path
 from desktop.catalog.reader import CatalogReader
 from desktop.core.cancellation import CancelToken, Progress, no_progress
 from desktop.core.comparison import Comparison
-from desktop.services.comparisons import Comparisons
 
-_STEPS = 3
+_STEPS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,40 +42,6 @@ class Reports:
         self._reader = reader
         self._template_folder = template_folder
 
-    def make(  # noqa: PLR0913 - each is a part of what is asked for, and named by the caller
-        self,
-        model_ids: Sequence[str],
-        benchmark_ids: Sequence[str] | None = None,
-        *,
-        path: Path,
-        today: date,
-        title: str = "",
-        all_rows: bool = False,
-        token: CancelToken | None = None,
-        progress: Progress = no_progress,
-    ) -> WrittenReport:
-        """Compare models and write the PDF, replacing what is at the path.
-
-        Args:
-            model_ids: Models in the order of the columns.
-            benchmark_ids: Benchmarks in the order of the rows; None for all.
-            path: The file to write.
-            today: The date on the report.
-            title: Its title; blank for the names of the models.
-            all_rows: Whether to keep rows in which only one model has claims, and subsets.
-            token: Stops the work between two steps.
-            progress: Told of each step.
-
-        Raises:
-            OutputError: the file cannot be written; what was there before is unchanged.
-            CanceledError: the token was canceled; nothing was written.
-        """
-        progress(0, _STEPS, "comparing")
-        comparison = Comparisons(self._reader).build(model_ids, benchmark_ids, all_rows=all_rows)
-        return self.write(
-            comparison, path=path, today=today, title=title, token=token, progress=progress
-        )
-
     def write(
         self,
         comparison: Comparison,
@@ -88,18 +52,29 @@ class Reports:
         token: CancelToken | None = None,
         progress: Progress = no_progress,
     ) -> WrittenReport:
-        """Write the PDF of a comparison as it is, replacing what is at the path.
+        """Write the PDF of a comparison, replacing what is at the path.
 
-        Takes about a second; runs on any thread. For the arguments and what it raises see
-        :meth:`make`.
+        Takes about a second; runs on any thread.
+
+        Args:
+            comparison: What is reported, row by row as it is.
+            path: The file to write.
+            today: The date on the report.
+            title: Its title; blank for the names of the models.
+            token: Stops the work between two steps.
+            progress: Told of each step.
+
+        Raises:
+            OutputError: the file cannot be written; what was there before is unchanged.
+            CanceledError: the token was canceled; nothing was written.
         """
         check = (token or CancelToken()).check
         check()
-        progress(1, _STEPS, "typesetting")
+        progress(0, _STEPS, "typesetting")
         named = title or default_title(comparison)
         pdf, missing = self.render(comparison, title=named, today=today)
         check()
-        progress(2, _STEPS, "writing")
+        progress(1, _STEPS, "writing")
         from desktop.report.files import write_file
 
         write_file(path, pdf)

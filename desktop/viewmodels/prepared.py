@@ -33,19 +33,24 @@ class Prepared:
     undecided: int = 0
 
 
-def prepare(comparisons: Comparisons, state: ViewState, token: CancelToken) -> Prepared:
-    """Compare the models of a state and prepare every page.
-
-    Raises:
-        CanceledError: the token was canceled between two steps.
-    """
-    comparison = comparisons.build(
+def compared(comparisons: Comparisons, state: ViewState) -> Comparison:
+    """Return the comparison that a state of the window asks for; the PDF has the same."""
+    return comparisons.build(
         state.tray,
         state.benchmarks or None,
         all_rows=state.all_rows,
         policy=state.policy,
         picks=state.picks,
     )
+
+
+def prepare(comparisons: Comparisons, state: ViewState, token: CancelToken) -> Prepared:
+    """Compare the models of a state and prepare every page.
+
+    Raises:
+        CanceledError: the token was canceled between two steps.
+    """
+    comparison = compared(comparisons, state)
     token.check()
     return Prepared(
         comparison,

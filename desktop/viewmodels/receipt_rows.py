@@ -36,7 +36,6 @@ class Receipt:
         apart: How they stand to the row, None where they are of its setting.
         chosen_on: When the user decided for the claim shown, None where the policy did.
         order: Why the order of the row's models is open, blank where it is not.
-        others: Names of the compared models, for the notes.
     """
 
     subject: Subject
@@ -198,11 +197,6 @@ def _other_row(row: Row, how: Comparability) -> TableRow:
             TableCell(f"{STANDING_MARK[how.standing]} {how.text}".strip()),
         ),
     )
-
-
-def barred(weighed: Sequence[Weighed], claim_id: str) -> str:
-    """Return why a claim cannot be used, blank where it can."""
-    return next((w.barred for w in weighed if w.claim.id == claim_id), "there is no such claim")
 
 
 def is_used(picked: Collection[str], weighed: Weighed) -> bool:

@@ -46,9 +46,9 @@ def score_row(row: Row, context: ScoreContext) -> CompareRow:
     """Return one row of scores as it is drawn."""
     order = order_note(row, context.names)
     doubtful = doubt(row)
-    best = row.best
+    best, open_ = row.best, row.open_positions
     cells = tuple(
-        _cell(row, position, context, best=position in best, settled=not order)
+        _cell(row, position, context, best=position in best, settled=position not in open_)
         for position in range(len(row.cells))
     )
     decimals = max((len(c.text.partition(".")[2]) for c in cells if not c.missing), default=0)

@@ -18,7 +18,7 @@ from desktop.core.license_summary import (
     summary_rows,
 )
 from desktop.core.marks import REPORTER_NAME, REPORTER_SYMBOL
-from desktop.core.resolution import Resolution, Weighed
+from desktop.core.resolution import Weighed
 from desktop.core.variant import variant_label
 from desktop.viewmodels.table_model import TableCell, TableRow
 
@@ -26,16 +26,6 @@ CLAIM_TITLES = ("Value", "As printed", "Reporter", "Published", "Source", "Why")
 CLAIM_NUMERIC = (0,)
 SOURCE_TITLES = ("Model", "Benchmark", "Setting", *CLAIM_TITLES)
 SOURCE_NUMERIC = (3,)
-
-
-def claim_rows(cell: Resolution) -> tuple[TableRow, ...]:
-    """Return every claim of one cell, the chosen one first and strong."""
-    return tuple(TableRow(w.claim.id, _claim_cells(w), strong=w.chosen) for w in cell.weighed)
-
-
-def claim_notes(cell: Resolution) -> str:
-    """Return what the sources note about the claims of one cell, each once, as sentences."""
-    return " ".join(dict.fromkeys(f"{w.claim.notes}." for w in cell.weighed if w.claim.notes))
 
 
 def source_rows(comparison: Comparison) -> tuple[TableRow, ...]:

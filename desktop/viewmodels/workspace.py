@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from desktop.services.comparisons import Comparisons
     from desktop.services.library import Library
     from desktop.services.listing import Found
-    from desktop.services.reports import Reports
     from desktop.viewmodels.compare_model import CompareModel
     from desktop.viewmodels.opened import Facets, Opened
     from desktop.viewmodels.prepared import Prepared
@@ -170,19 +169,10 @@ class Workspace(QObject):
         """Write the comparison as a PDF, in the background."""
         if self._opened is None or self._export is not None:
             return
-        state = self.store.state
         self._export = CancelToken()
         self.exporting.emit()
         self.tasks.submit(
-            partial(
-                _write_report,
-                self._opened.reports,
-                path,
-                state.tray,
-                state.all_rows,
-                today,
-                self._export,
-            ),
+            partial(_write_report, self._opened, self.store.state, path, today, self._export),
             owner=self,
             on_done=self._take_exported,
             on_failed=self._fail_export,
@@ -379,17 +369,19 @@ def _prepare(comparisons: Comparisons, state: ViewState, token: CancelToken) -> 
 
 
 def _write_report(
-    reports: Reports,
+    opened: Opened,
+    state: ViewState,
     path: Path,
-    model_ids: tuple[str, ...],
-    all_rows: bool,
     today: date,
     asked_to_stop: CancelToken,
     _token: CancelToken,
 ) -> Path | None:
     """Return where the PDF is, None where it was stopped in time."""
+    from desktop.viewmodels.prepared import compared
+
     try:
-        reports.make(model_ids, path=path, today=today, all_rows=all_rows, token=asked_to_stop)
+        comparison = compared(opened.comparisons, state)
+        opened.reports.write(comparison, path=path, today=today, token=asked_to_stop)
     except CanceledError:
         return None
     return path

@@ -188,6 +188,37 @@ def test_a_canceled_question_is_not_answered(twins: CatalogReader, question: str
     assert twins.total(CatalogQuery()) > 445, "the connection can be asked again"
 
 
+class CanceledLater(CancelToken):
+    """A token that somebody cancels while the question is being answered."""
+
+    looks = 0
+
+    @property
+    def canceled(self) -> bool:
+        self.looks += 1
+        if self.looks > 2:
+            self.cancel()
+        return super().canceled
+
+
+@pytest.mark.parametrize("question", ["page", "total", "facets", "row"])
+def test_a_question_stops_in_the_middle_when_it_is_canceled(
+    twins: CatalogReader, question: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(asking, "_STEPS", 10)
+    query, token = CatalogQuery(text="qwen vl", sort=SortKey.RELEASED), CanceledLater()
+    ask: dict[str, Callable[[], object]] = {
+        "page": lambda: twins.page(query, token=token),
+        "total": lambda: twins.total(query, token),
+        "facets": lambda: twins.facet_counts(query, token),
+        "row": lambda: twins.row(query, "gpt-4o", token),
+    }
+    with pytest.raises(CanceledError):
+        ask[question]()
+    assert token.looks <= 4, "it stops at once"
+    assert twins.page(query).models
+
+
 def test_figures_come_with_the_list_when_asked_for(twins: CatalogReader) -> None:
     query = CatalogQuery(sort_benchmark="mmmu", descending=True, columns=("mathvista", "mmmu"))
     page = twins.page(query)

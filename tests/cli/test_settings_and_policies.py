@@ -53,13 +53,14 @@ def test_a_quantized_run_stands_with_runs_of_the_same_quantization_only(
         "compare", "qwen2-vl-72b-instruct", "qwen2-vl-7b-instruct", "--benchmarks", "mathvista",
         "--format", "json",
     )  # fmt: skip
-    quantized = {r["setting"]["quantization"]: r for r in answer.json["rows"]}
+    rows = answer.json["rows"]
+    quantized = {r["setting"]["quantization"]: r for r in rows}
     row = quantized["GPTQ-Int4"]
     assert row["cells"]["qwen2-vl-72b-instruct"]["value"] == 69.2
     assert row["cells"]["qwen2-vl-7b-instruct"]["value"] == 60.3
     assert row["set_apart"] == {}
     claim = row["cells"]["qwen2-vl-72b-instruct"]["claim"]
-    for other in answer.json["rows"]:
+    for other in rows:
         if other is not row:
             cell = other["cells"]["qwen2-vl-72b-instruct"] or {"all": []}
             assert claim not in [c["id"] for c in cell["all"]]

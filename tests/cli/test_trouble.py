@@ -142,19 +142,22 @@ def own_seeds(seeds_folder: Path, tmp_path: Path) -> Path:
     return copy
 
 
-def test_an_error_in_the_seeds_names_file_line_column_and_value(
-    own_seeds: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+def test_an_error_in_the_seeds_names_its_place_and_costs_that_record_only(
+    own_seeds: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    allow_log_warnings: None,
 ) -> None:
     table = own_seeds / "models.csv"
     text = table.read_text(encoding="utf-8")
     table.write_text(text.replace(",open,", ",opne,", 1), encoding="utf-8")
     places = _places(tmp_path, own_seeds)
-    assert _run(places, "list") == 6
+    assert _run(places, "list") == 0
     said = capsys.readouterr()
-    assert said.out == ""
-    for part in ("models.csv, line ", "column weights", "'opne'", "open"):
+    for part in ("models.csv, line ", "column weights", "'opne'", "open", "doctor"):
         assert part in said.err
-    assert not places.catalog.exists()
+    assert "gpt-4o" in said.out
+    assert places.catalog.exists()
 
 
 def test_the_first_start_builds_the_catalog_and_says_so(

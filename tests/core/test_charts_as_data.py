@@ -13,8 +13,8 @@ from desktop.core.benchmark import Benchmark
 from desktop.core.chart import GROUPS_PER_CHART, BarChart, bar_charts
 from desktop.core.claim import Claim
 from desktop.core.comparison import CatalogStamp, Comparison
-from desktop.core.rows import build_rows
 from desktop.core.policy import Policy
+from desktop.core.rows import build_rows
 from desktop.services.comparisons import Comparisons
 
 MakeClaim = Callable[..., Claim]

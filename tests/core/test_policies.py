@@ -59,7 +59,7 @@ def best_of(claims: list[Claim], rule: Rule) -> Claim | None:
     if rule.policy is Policy.INDEPENDENT:
         left = [c for c in left if c.reporter_kind in INDEPENDENT]
     if rule.policy is Policy.LIKE_FOR_LIKE:
-        left = [c for c in left if c.reporter == rule.reporter]
+        left = [c for c in left if c.reporter == rule.reporter and c.reporter_kind != "unknown"]
     if not left:
         return None
     if rule.policy is Policy.LOWEST:

@@ -7,6 +7,7 @@ import pytest
 
 from desktop.catalog.reader import CatalogReader
 from desktop.core.cancellation import CanceledError, CancelToken
+from desktop.core.comparison import Comparison
 from desktop.core.errors import OutputError
 from desktop.places import find_places
 from desktop.services.comparisons import Comparisons
@@ -20,11 +21,15 @@ def reports(reader: CatalogReader) -> Reports:
     return Reports(reader, find_places().resources / "report")
 
 
-def test_progress_ends_at_its_total(reports: Reports, tmp_path: Path) -> None:
+@pytest.fixture
+def two(reader: CatalogReader) -> Comparison:
+    return Comparisons(reader).build(["gpt-4o", "gpt-4v"], ["mmmu"])
+
+
+def test_progress_ends_at_its_total(reports: Reports, two: Comparison, tmp_path: Path) -> None:
     steps: list[tuple[int, int]] = []
-    reports.make(
-        ["gpt-4o", "gpt-4v"],
-        ["mmmu"],
+    reports.write(
+        two,
         path=tmp_path / "a.pdf",
         today=TODAY,
         progress=lambda done, total, _: steps.append((done, total)),
@@ -33,17 +38,21 @@ def test_progress_ends_at_its_total(reports: Reports, tmp_path: Path) -> None:
     assert steps[-1][0] == steps[-1][1]
 
 
-def test_a_canceled_report_leaves_nothing(reports: Reports, tmp_path: Path) -> None:
+def test_a_canceled_report_leaves_nothing(
+    reports: Reports, two: Comparison, tmp_path: Path
+) -> None:
     token = CancelToken()
     token.cancel()
     with pytest.raises(CanceledError):
-        reports.make(["gpt-4o"], ["mmmu"], path=tmp_path / "a.pdf", today=TODAY, token=token)
+        reports.write(two, path=tmp_path / "a.pdf", today=TODAY, token=token)
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_folder_is_refused_before_the_work(reports: Reports, tmp_path: Path) -> None:
+def test_a_folder_is_refused_before_the_work(
+    reports: Reports, two: Comparison, tmp_path: Path
+) -> None:
     with pytest.raises(OutputError, match="it is a folder"):
-        reports.make(["gpt-4o"], ["mmmu"], path=tmp_path, today=TODAY)
+        reports.write(two, path=tmp_path, today=TODAY)
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from desktop.catalog.reader import CatalogReader
 from desktop.core.cancellation import CancelToken
 from desktop.core.errors import CatalogError, KnownError, OutputError
+from desktop.core.policy import Policy
 from desktop.core.query import Facet, ListedModel, SortKey
 from desktop.services.library import Library
 from desktop.viewmodels import catalog_model
@@ -325,6 +326,26 @@ def test_the_comparison_is_written_as_a_pdf(
     text = "".join(page.extract_text() for page in PdfReader(path).pages)
     for name in ("Qwen-VL-Max", "GPT-4o", "Gemini 1.5 Pro"):
         assert name in text
+
+
+def test_the_pdf_has_the_policy_the_rows_and_the_choices_of_the_window(
+    workspace: Workspace, settle: Settle, tmp_path: Path
+) -> None:
+    workspace.add(THREE, THREE)
+    settle(workspace)
+    after = replace(
+        workspace.store.state, policy=Policy.VENDOR, benchmarks=("mathvista",), all_rows=True
+    )
+    workspace.store.change(after, "ask otherwise")
+    settle(workspace)
+    path = tmp_path / "out.pdf"
+    workspace.export(path, TODAY)
+    settle(workspace)
+    text = "".join(page.extract_text() for page in PdfReader(path).pages)
+    assert "policy vendor" in text
+    scores = text.partition("Scores by benchmark")[2].partition("Notes: every claim")[0]
+    assert "MathVista" in scores
+    assert "MMMU" not in scores
 
 
 def test_a_pdf_that_cannot_be_written_is_reported_and_nothing_is_lost(

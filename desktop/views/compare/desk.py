@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, Slot
 from PySide6.QtWidgets import QMenu
 
-from desktop.core.policy import Policy
 from desktop.viewmodels.roles import RowKind
 from desktop.viewmodels.state import Page
 from desktop.viewmodels.workspace import Workspace
@@ -54,11 +53,7 @@ class CompareDesk(QObject):
         position = chip if chip >= 0 else self._window.compare.table.current_position()
         return position, self._workspace.compare.subject_at(position)
 
-    # Policy, baseline, order
-
-    def use_policy(self, policy: Policy) -> None:
-        """Pick the figures by another rule."""
-        self._workspace.comparing.use_policy(policy)
+    # Baseline, order
 
     @Slot()
     def measure(self) -> None:
