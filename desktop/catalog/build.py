@@ -17,9 +17,8 @@ from desktop.catalog.schema import migrate
 from desktop.catalog.seed_cells import Record
 from desktop.catalog.seed_reader import Seeds, read_seeds
 from desktop.catalog.seed_tables import TABLES
-from desktop.core import numbers
 from desktop.core.cancellation import CancelToken, Progress, no_progress
-from desktop.core.errors import CatalogError, SeedError
+from desktop.core.errors import CatalogError, SeedError, left_out
 from desktop.core.license import OpennessClass, openness_of
 from desktop.core.model import Weights
 
@@ -50,8 +49,7 @@ def build_catalog(
     token = cancel or CancelToken()
     seeds = read_seeds(seeds_folder, token.check)
     if seeds.problems:
-        count = numbers.counted(len(seeds.problems), "record")
-        log.warning("Left out %s of the seeds; the first: %s", count, seeds.problems[0])
+        log.warning("%s", left_out(seeds.problems))
     draft = path.with_name(f"{path.name}{_BUILDING}{uuid4().hex}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

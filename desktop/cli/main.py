@@ -15,10 +15,10 @@ from desktop.cli.answer import Answer, text_of
 from desktop.cli.arguments import Format, WrongUsageError, parse
 from desktop.cli.guard import Exit, guarded
 from desktop.cli.streams import abandon_stdout, prepare_streams, put, say, terminal_columns
-from desktop.core import numbers
 from desktop.core.errors import (
     CatalogError,
     DamagedCatalogError,
+    left_out,
 )
 from desktop.places import Places
 from desktop.services.library import Library
@@ -102,10 +102,9 @@ def _from_catalog(asked: argparse.Namespace, places: Places, today: date) -> Ans
 
 def _say_left_out(reader: CatalogReader) -> None:
     """Name what of the seeds the catalog had to do without; the rest works."""
-    problems = reader.problems()
-    if problems:
-        count = numbers.counted(len(problems), "record")
-        say(f"{count} of the seeds left out: {problems[0]} `weighbridge doctor` says more.")
+    said = left_out(reader.problems())
+    if said:
+        say(f"{said} `weighbridge doctor` says more.")
 
 
 def _set_aside(library: Library, damage: DamagedCatalogError) -> DamagedCatalogError:

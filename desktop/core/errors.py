@@ -6,7 +6,10 @@ a reader can act on. Everything else is a bug of ours.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+
+from desktop.core import numbers
 
 
 class KnownError(Exception):
@@ -43,6 +46,14 @@ class SeedError(KnownError):
         if self.column:
             where += f", column {self.column}"
         return f"{where}: found {self.value[:80]!r}, expected {self.expected}."
+
+
+def left_out(problems: Sequence[SeedError]) -> str:
+    """Say which records a catalog had to do without, blank where it has all."""
+    if not problems:
+        return ""
+    count = numbers.counted(len(problems), "record")
+    return f"{count} of the seeds left out of the catalog; the first: {problems[0]}"
 
 
 class CatalogError(KnownError):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right, insort
 from collections import OrderedDict
+from collections.abc import Iterable
 from typing import Any
 
 from PySide6.QtCore import (
     QAbstractTableModel,
+    QMimeData,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -20,6 +22,7 @@ from desktop.core.listing_page import PAGE, Cursor, ListPage
 from desktop.core.marks import series
 from desktop.core.query import ListedModel
 from desktop.viewmodels import list_cells
+from desktop.viewmodels.dragged import MODELS_MIME, dragged_models
 from desktop.viewmodels.list_cells import SORT_KEYS, Column
 from desktop.viewmodels.roles import Role
 from desktop.viewmodels.tips import plain_tip
@@ -169,6 +172,23 @@ class CatalogModel(QAbstractTableModel):
                 if listed.id == model_id and row < self._rows:
                     return row
         return -1
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        return (
+            Qt.ItemFlag.ItemIsEnabled
+            | Qt.ItemFlag.ItemIsSelectable
+            | Qt.ItemFlag.ItemIsDragEnabled
+            | Qt.ItemFlag.ItemNeverHasChildren
+        )
+
+    def mimeTypes(self) -> list[str]:
+        return [MODELS_MIME]
+
+    def mimeData(self, indexes: Iterable[QModelIndex]) -> QMimeData:
+        rows = sorted({index.row() for index in indexes})
+        return dragged_models([key for key in map(self.id_at, rows) if key])
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else self._rows

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from desktop.core.cancellation import CancelToken, Progress
 from desktop.core.comparison import CatalogStamp
+from desktop.core.errors import left_out
 from desktop.core.query import CatalogQuery, Facet
 from desktop.core.query_vocabulary import Vocabulary
 from desktop.services.comparisons import Comparisons
@@ -27,6 +28,7 @@ class Opened:
         stamp: Which state of the catalog it is.
         models: How many models it has.
         vocabulary: What a search can say.
+        left_out: Which records of the seeds it had to do without, in words; blank for none.
     """
 
     stamp: CatalogStamp
@@ -36,6 +38,7 @@ class Opened:
     reports: Reports
     words: Words
     vocabulary: Vocabulary
+    left_out: str = ""
 
 
 def open_catalog(
@@ -55,6 +58,7 @@ def open_catalog(
         Reports(reader, template_folder),
         words,
         words.vocabulary(),
+        left_out(reader.problems()),
     )
 
 

@@ -84,6 +84,7 @@ class Workspace(QObject):
         self._opened: Opened | None = None
         self._running: dict[str, CancelToken] = {}
         self._export: CancelToken | None = None
+        self._values_wanted = False
         self._asked: CatalogQuery | None = None
         store.changed.connect(self._state_changed)
         self.facets.toggled.connect(self.list.choose)
@@ -251,7 +252,9 @@ class Workspace(QObject):
         self.asking.learn(opened.vocabulary)
         self._asked = None
         self.opened.emit(opened)
-        self._run("values", opened.words.values, self.asking.offer)
+        if opened.left_out:
+            self.noticed.emit(opened.left_out)
+        self._values_wanted = True
         self._find(self.store.state)
         self._compare(self.store.state)
 
@@ -311,6 +314,10 @@ class Workspace(QObject):
             self.found.emit(found.total)
         from desktop.viewmodels.opened import count_facets
 
+        if self._values_wanted:
+            # Only now: on a large catalog collecting them would hold up the first page.
+            self._values_wanted = False
+            self._run("values", self._opened.words.values, self.asking.offer)
         state = self.store.state
         self._run("facets", partial(count_facets, listing, query, state), self._take_facets)
 

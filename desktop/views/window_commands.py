@@ -45,7 +45,7 @@ class WindowCommands(Commands):
         self._workspace = workspace
         self._add_file(workspace)
         self._add_edit(workspace)
-        self._add_pages()
+        self._add_pages(workspace)
         self._add_colors()
         self._add_comparison(workspace)
         self.add("help.about", Menu.HELP, self.tr("&About Weighbridge"), window.about, "F1")
@@ -77,10 +77,12 @@ class WindowCommands(Commands):
         find = self.tr("&Find models")
         self.add("edit.find", Menu.EDIT, find, window.find_models, keys.Find)
         self.add("edit.show-all", Menu.EDIT, self.tr("Show &all models"), workspace.show_all)
+        self.add("edit.save-search", Menu.EDIT, self.tr("Sa&ve this search…"), self._save_search)
+        self.separator(Menu.EDIT)
         palette = self.tr("Search or run a &command…")
         self.add("edit.palette", Menu.EDIT, palette, window.open_palette, "Ctrl+K")
 
-    def _add_pages(self) -> None:
+    def _add_pages(self, workspace: Workspace) -> None:
         names = {
             Page.COMPARE: self.tr("&Compare"),
             Page.CHARTS: self.tr("C&harts"),
@@ -97,6 +99,10 @@ class WindowCommands(Commands):
         self.separator(Menu.VIEW)
         catalog = self.tr("Show the c&atalog")
         self.add_toggle("view.catalog", Menu.VIEW, catalog, self._window.show_catalog, "Ctrl+B")
+        details = self.tr("Details of the current &model")
+        self.add_toggle("view.details", Menu.VIEW, details, workspace.list.show_details)
+        column = self.tr("Add a &benchmark to the list…")
+        self.add("view.add-column", Menu.VIEW, column, self._add_column)
         self.separator(Menu.VIEW)
 
     def _add_colors(self) -> None:
@@ -217,6 +223,7 @@ class WindowCommands(Commands):
         self[f"view.{state.page}"].setChecked(True)
         self[f"view.{state.theme}"].setChecked(True)
         self["view.catalog"].setChecked(state.catalog_shown)
+        self["view.details"].setChecked(state.details_shown)
         self["compare.only-differences"].setChecked(state.only_differences)
         self["compare.all-rows"].setChecked(state.all_rows)
         self["edit.show-all"].setEnabled(bool(state.search or state.facets))
@@ -227,6 +234,14 @@ class WindowCommands(Commands):
         self["compare.no-picks"].setEnabled(bool(state.picks))
         for name in NEED_MODELS:
             self[name].setEnabled(bool(state.tray))
+
+    @Slot()
+    def _save_search(self) -> None:
+        self._window.catalog.saved_menu.save()
+
+    @Slot()
+    def _add_column(self) -> None:
+        self._window.catalog.column_menu.pick()
 
     @Slot()
     def _copy(self) -> None:

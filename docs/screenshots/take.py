@@ -15,21 +15,31 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.app import Application
 from desktop.places import Places
 from desktop.viewmodels.roles import RowKind
-from desktop.viewmodels.state import Page, Theme
+from desktop.viewmodels.state import Page, Theme, ViewState
 from desktop.views.charts.page import ChartsPage
 from desktop.views.claims.dialog import ReceiptDialog
+from desktop.views.compare.card_dialog import CardDialog, open_card
 from desktop.views.palette.palette import CommandPalette
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 ARTICLE = ("qwen-vl-max", "gpt-4o", "gemini-1.5-pro")
 """The models of the article this project started from."""
+SIX = (
+    "qwen2.5-vl-72b-instruct",
+    "gpt-4o",
+    "claude-3-5-sonnet-20241022",
+    "gemini-1.5-pro",
+    "qwen-vl-max",
+    "internvl2-llama3-76b",
+)
+"""Models with many claims and many conflicts."""
 LICENSES = ("qwen-vl", "llama-3.2-90b-vision-instruct", "falcon-180b", "mistral-large-2411")
 DAY = date(2026, 11, 24)
 
@@ -68,6 +78,43 @@ class Photographer:
             tray = LICENSES if page is Page.LICENSES else ARTICLE
             self.store.show(replace(state, page=page, tray=tray))
             self.take(f"{page}-{theme}")
+        self.six(theme, state)
+        self.store.show(
+            replace(
+                state,
+                tray=ARTICLE,
+                search="weights:open mmmu>=60",
+                columns=("mmmu", "mathvista"),
+                sort_benchmark="mmmu",
+                descending=True,
+            )
+        )
+        self.settle()
+        self.window.catalog.table.choose_row(1)
+        self.take(f"search-{theme}")
+        self.store.show(state)
+
+    def six(self, theme: Theme, state: ViewState) -> None:
+        """Save six models against a baseline, scrolled to rows in which they differ."""
+        shown = replace(state, tray=SIX, baseline="gpt-4o", catalog_shown=False)
+        self.store.show(shown)
+        self.settle()
+        model = self.application.workspace.compare
+        titles = [model.headerData(i, Qt.Orientation.Vertical) for i in range(model.rowCount())]
+        table = self.window.compare.table
+        first = model.index(titles.index("College-level multimodal"), 0)
+        table.scrollTo(first, table.ScrollHint.PositionAtTop)
+        self.take(f"conflicts-{theme}")
+
+    def card(self, theme: Theme) -> None:
+        """Save what is known about a benchmark."""
+        self.store.show(replace(self.store.state, theme=theme, tray=ARTICLE, page=Page.COMPARE))
+        self.settle()
+        open_card(self.application.workspace, "mmmu", "MMMU", self.window)
+        self.settle()
+        dialog = self.window.findChild(CardDialog)
+        self.take(f"benchmark-{theme}", dialog)
+        dialog.close()
 
     def receipt(self, theme: Theme) -> None:
         """Save the claims of GPT-4o on MathVista, press figure included."""
@@ -146,6 +193,7 @@ def main(target: Path) -> None:
         for theme in (Theme.LIGHT, Theme.DARK):
             photographer.every_page(theme)
             photographer.receipt(theme)
+            photographer.card(theme)
             photographer.palette(theme)
         photographer.report()
         photographer.window.close()

@@ -15,7 +15,7 @@ from desktop.catalog.seed_cells import MAX_FIELD
 from desktop.catalog.seed_reader import Seeds, read_seeds
 from desktop.catalog.seed_tables import TABLES
 from desktop.core.cancellation import CanceledError, CancelToken
-from desktop.core.errors import SeedError
+from desktop.core.errors import SeedError, left_out
 from desktop.core.query import CatalogQuery
 
 Change = Callable[[dict[str, str]], None]
@@ -362,4 +362,4 @@ def test_a_catalog_of_seeds_with_bad_records_works_and_tells_which_they_are(
     assert str(problems[0]).startswith("models.csv, line ")
     assert {("release_date", "soon"), ("value", "900.0")} <= {(p.column, p.value) for p in problems}
     warnings = [r.getMessage() for r in caplog.records if r.levelname == "WARNING"]
-    assert warnings == [f"Left out {len(problems)} records of the seeds; the first: {problems[0]}"]
+    assert warnings == [left_out(problems)]

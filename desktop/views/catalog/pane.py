@@ -115,6 +115,7 @@ class CatalogPane(QWidget):
         workspace.catalog.modelAboutToBeReset.connect(self._remember)
         workspace.catalog.modelReset.connect(self._take_answer)
         workspace.catalog.dataChanged.connect(self._rows_arrived)
+        workspace.located.connect(self._take_located)
 
     def focus_search(self) -> None:
         """Go to the search field."""
@@ -227,6 +228,14 @@ class CatalogPane(QWidget):
     def _bring_back(self) -> None:
         row = self._workspace.catalog.row_of(self._keep) if self._keep else -1
         if row >= 0:
+            self.table.choose_row(row)
+        elif self._keep:
+            self._workspace.locate(self._keep)
+
+    @Slot(int)
+    def _take_located(self, row: int) -> None:
+        """Go to the model that was current, unless somebody has moved on meanwhile."""
+        if row >= 0 and not self.table.currentIndex().isValid():
             self.table.choose_row(row)
 
 
