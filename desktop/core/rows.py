@@ -150,6 +150,9 @@ def _aside(row: Row, settings: Sequence[Row], position: int) -> Aside | None:
     return Aside(other.cells[position], other.setting, how)
 
 
-def _row_order(row: Row) -> tuple[str, int, int, str]:
+def _row_order(row: Row) -> tuple[str, bool, bool, int, int, str]:
+    """Rows that compare come first, those with figures that can be compared before the others."""
     claims = sum(len(cell.weighed) for cell in row.cells)
-    return (row.subset, -row.coverage, -claims, row.setting.text.casefold())
+    alone = row.coverage < 2
+    text = row.setting.text.casefold()
+    return (row.subset, alone, bool(row.undecided), -row.coverage, -claims, text)
