@@ -19,7 +19,7 @@ from desktop.catalog.seed_reader import Seeds, read_seeds
 from desktop.catalog.seed_tables import TABLES
 from desktop.core.cancellation import CancelToken, Progress, no_progress
 from desktop.core.errors import CatalogError, SeedError, left_out
-from desktop.core.license import OpennessClass, openness_of
+from desktop.core.licenses.license import OpennessClass, openness_of
 from desktop.core.model import Weights
 
 log = logging.getLogger(__name__)

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from desktop.catalog import facet_code
 from desktop.core.partial_date import PartialDate
-from desktop.core.query import (
+from desktop.core.search.query import (
     DATE_FIELDS,
     NUMBER_FIELDS,
     CatalogQuery,
@@ -19,7 +19,7 @@ from desktop.core.query import (
     Operator,
     ScoreCondition,
 )
-from desktop.core.search_text import END_OF_NAME, search_text, terms
+from desktop.core.search.search_text import END_OF_NAME, search_text, terms
 
 Parameter = str | float | None
 

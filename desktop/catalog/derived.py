@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Callable
 
 from desktop.catalog import records
-from desktop.core.headline import headlines
-from desktop.core.search_text import search_text, vocabulary
+from desktop.core.claims.headline import headlines
+from desktop.core.search.search_text import search_text, vocabulary
 
 _BATCH = 5000
 _CLAIMS = (

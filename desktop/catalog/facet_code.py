@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from desktop.core.license import OpennessClass
-from desktop.core.query import Facet
+from desktop.core.licenses.license import OpennessClass
+from desktop.core.search.query import Facet
 
 # The order of these, like the bits, is that of the migration that made the column.
 _WEIGHTS = ("", "open", "api-only", "unreleased")

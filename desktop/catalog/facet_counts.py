@@ -7,7 +7,7 @@ from collections import Counter
 
 from desktop.catalog import facet_code
 from desktop.catalog.conditions import Where, coded, owners
-from desktop.core.query import CatalogQuery, Facet
+from desktop.core.search.query import CatalogQuery, Facet
 
 MOST_ORGANIZATIONS = 200
 """Organizations that are listed; chosen ones are, besides."""

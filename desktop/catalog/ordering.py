@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from desktop.catalog.conditions import Parameter, Where
-from desktop.core.listing_page import Cursor
-from desktop.core.query import CatalogQuery, SortKey
+from desktop.core.search.listing_page import Cursor
+from desktop.core.search.query import CatalogQuery, SortKey
 
 _NAME = "models.name COLLATE NOCASE"
 _BY_NAME = f"{_NAME}, models.id"

@@ -15,13 +15,13 @@ from desktop.catalog.connection import damaged, open_for_reading, translated
 from desktop.catalog.search import Search
 from desktop.core.benchmark import Baseline, Benchmark
 from desktop.core.cancellation import CancelToken
-from desktop.core.claim import Claim
-from desktop.core.comparison import CatalogStamp
+from desktop.core.claims.claim import Claim
+from desktop.core.compare.comparison import CatalogStamp
 from desktop.core.errors import SeedError
-from desktop.core.license import License, Terms
-from desktop.core.listing_page import Cursor, ListPage
+from desktop.core.licenses.license import License, Terms
 from desktop.core.model import FactConflict, LicenseSpan, Model
-from desktop.core.query import CatalogQuery, Facet, ListedModel, ListedScore
+from desktop.core.search.listing_page import Cursor, ListPage
+from desktop.core.search.query import CatalogQuery, Facet, ListedModel, ListedScore
 from desktop.core.source import Collection
 
 _LISTED = (

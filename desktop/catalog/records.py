@@ -6,8 +6,9 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 
 from desktop.core.benchmark import Baseline, Benchmark
-from desktop.core.claim import Claim, Flag, ReporterKind
-from desktop.core.license import (
+from desktop.core.claims.claim import Claim, Flag, ReporterKind
+from desktop.core.claims.setting import take_apart
+from desktop.core.licenses.license import (
     ConditionTerm,
     LicenseText,
     LimitationTerm,
@@ -20,7 +21,6 @@ from desktop.core.license import (
 )
 from desktop.core.model import LicenseSpan, Model, Price, Weights
 from desktop.core.partial_date import parse_partial_date
-from desktop.core.setting import take_apart
 from desktop.core.source import Source
 
 _NOT_PARAMETERS = frozenset(

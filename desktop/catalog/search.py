@@ -20,8 +20,8 @@ from desktop.catalog.facet_counts import Counts, count_by_look_up, count_by_scan
 from desktop.catalog.ordering import Piece, pieces, whole
 from desktop.catalog.vocabulary import Reading, Vocabulary
 from desktop.core.cancellation import CancelToken
-from desktop.core.listing_page import PAGE, Cursor
-from desktop.core.query import CatalogQuery
+from desktop.core.search.listing_page import PAGE, Cursor
+from desktop.core.search.query import CatalogQuery
 
 _ALLOWANCE = 600_000
 """Instructions of SQLite's machine that walking may use before it is given up: some 30 ms."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from desktop.core.claim import Flag, ReporterKind
-from desktop.core.license import OpennessClass, Permission, PermissionValue
+from desktop.core.claims.claim import Flag, ReporterKind
+from desktop.core.claims.setting import FIELDS
+from desktop.core.licenses.license import OpennessClass, Permission, PermissionValue
 from desktop.core.model import Weights
-from desktop.core.setting import FIELDS
 
 
 class Kind(StrEnum):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from threading import Lock
 
 from desktop.catalog.conditions import Where
-from desktop.core.search_text import is_spelled, terms
+from desktop.core.search.search_text import is_spelled, terms
 
 _LAST = "\U0010ffff"
 _SHORTEST_CORRECTED = 4

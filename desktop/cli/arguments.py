@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import desktop
+from desktop.core.claims.policy import POLICY_MEANING, Policy
 from desktop.core.partial_date import PartialDate
-from desktop.core.policy import POLICY_MEANING, Policy
-from desktop.core.query import DATE_FIELDS, NUMBER_FIELDS, TEXT_FIELDS, SortKey
+from desktop.core.search.query import DATE_FIELDS, NUMBER_FIELDS, TEXT_FIELDS, SortKey
 
 SAVED_COMPARISON = ".weighbridge"
 MOST_MODELS = 1_000_000_000

@@ -23,12 +23,12 @@ from desktop.cli.wording import (
     unit,
 )
 from desktop.core import numbers
-from desktop.core.comparison import Comparison, Row, Subject
+from desktop.core.claims.policy import POLICY_MEANING, Pick, Policy
+from desktop.core.claims.variant import variant_label
+from desktop.core.compare.comparison import Comparison, Row, Subject
+from desktop.core.compare.row_notes import UNSETTLED, order_note
 from desktop.core.errors import NotFoundError
-from desktop.core.license import NOT_LEGAL_ADVICE
-from desktop.core.policy import POLICY_MEANING, Pick, Policy
-from desktop.core.row_notes import UNSETTLED, order_note
-from desktop.core.variant import variant_label
+from desktop.core.licenses.license import NOT_LEGAL_ADVICE
 from desktop.formats import documents
 from desktop.formats.tables import Column, Fit, Table
 from desktop.services.comparisons import Comparisons

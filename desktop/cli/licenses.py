@@ -9,8 +9,8 @@ from desktop.catalog.reader import CatalogReader
 from desktop.cli.answer import Answer
 from desktop.cli.wording import columns, stamp_note
 from desktop.core import numbers
-from desktop.core.comparison import CatalogStamp
-from desktop.core.license import (
+from desktop.core.compare.comparison import CatalogStamp
+from desktop.core.licenses.license import (
     NOT_LEGAL_ADVICE,
     ConditionTerm,
     LicenseText,
@@ -18,7 +18,7 @@ from desktop.core.license import (
     Reference,
     Terms,
 )
-from desktop.core.license_wording import (
+from desktop.core.licenses.license_wording import (
     condition_words,
     limitation_words,
     provenance,

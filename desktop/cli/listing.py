@@ -11,13 +11,13 @@ from desktop.cli.answer import Answer
 from desktop.cli.streams import say
 from desktop.core import numbers
 from desktop.core.benchmark import Benchmark
-from desktop.core.corrections import readings
 from desktop.core.errors import UsageError
 from desktop.core.nearest import nearest
-from desktop.core.query import CatalogQuery, ListedModel, ListedScore, SortKey
-from desktop.core.query_fault import QueryError
-from desktop.core.query_language import ParsedQuery, parse
-from desktop.core.query_vocabulary import Vocabulary
+from desktop.core.search.corrections import readings
+from desktop.core.search.query import CatalogQuery, ListedModel, ListedScore, SortKey
+from desktop.core.search.query_fault import QueryError
+from desktop.core.search.query_language import ParsedQuery, parse
+from desktop.core.search.query_vocabulary import Vocabulary
 from desktop.formats.list_document import model_list
 from desktop.formats.plain_text import harmless, width
 from desktop.formats.tables import Align, Column, Fit, Table

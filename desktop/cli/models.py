@@ -23,18 +23,18 @@ from desktop.cli.wording import (
     unit,
 )
 from desktop.core import numbers
-from desktop.core.comparison import Row, Subject
+from desktop.core.claims.policy import Policy
+from desktop.core.claims.resolution import Rule, Weighed
+from desktop.core.claims.setting import take_apart
+from desktop.core.claims.variant import NOT_STATED
+from desktop.core.compare.comparison import Row, Subject
+from desktop.core.compare.facts import FactRow, fact_rows
+from desktop.core.compare.rows import build_rows
 from desktop.core.errors import NotFoundError
-from desktop.core.facts import FactRow, fact_rows
-from desktop.core.license import NOT_LEGAL_ADVICE
+from desktop.core.licenses.license import NOT_LEGAL_ADVICE
 from desktop.core.model import LicenseSpan
 from desktop.core.nearest import nearest
-from desktop.core.policy import Policy
-from desktop.core.resolution import Rule, Weighed
-from desktop.core.rows import build_rows
-from desktop.core.setting import take_apart
 from desktop.core.source import Source
-from desktop.core.variant import NOT_STATED
 from desktop.formats import documents
 from desktop.formats.tables import Align, Column, Fit, Table
 from desktop.services.comparisons import Comparisons

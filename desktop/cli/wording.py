@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from desktop.core import numbers
-from desktop.core.claim import Claim, ReporterKind
-from desktop.core.comparability import Standing
-from desktop.core.comparison import Aside, CatalogStamp, Row, Subject
+from desktop.core.claims.claim import Claim, ReporterKind
+from desktop.core.claims.comparability import Standing
+from desktop.core.claims.resolution import Resolution, Weighed
+from desktop.core.claims.variant import variant_label
+from desktop.core.compare.comparison import Aside, CatalogStamp, Row, Subject
+from desktop.core.compare.row_notes import (
+    STANDING_MARK,
+    UNSETTLED,
+    aside_text,
+    doubt,
+    reporter_note,
+)
 from desktop.core.marks import REPORTER_NAME, REPORTER_SYMBOL
-from desktop.core.resolution import Resolution, Weighed
-from desktop.core.row_notes import STANDING_MARK, UNSETTLED, aside_text, doubt, reporter_note
 from desktop.core.source import Source
-from desktop.core.variant import variant_label
 from desktop.formats.tables import Column
 
 CHOSEN = "▶"

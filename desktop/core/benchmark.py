@@ -21,7 +21,7 @@ class Benchmark:
             (docs/adr/0005).
         variants: What splits and settings the benchmark has, in words.
         decisive: Fields of a setting of which figures must state the same to be compared; see
-            ``core.comparability``.
+            ``core.claims.comparability``.
     """
 
     id: str

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from desktop.core.claim import ReporterKind
+from desktop.core.claims.claim import ReporterKind
 
 MAX_MODELS = 12
 """How many models can be told apart side by side."""

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from desktop.core.benchmark import Benchmark
-from desktop.core.comparison import Aside, CatalogStamp, Comparison, Row, Subject
-from desktop.core.facts import fact_rows
-from desktop.core.license import NOT_LEGAL_ADVICE
+from desktop.core.claims.policy import POLICY_MEANING
+from desktop.core.claims.resolution import Resolution, Weighed
+from desktop.core.claims.setting import FIELDS, Setting
+from desktop.core.compare.comparison import Aside, CatalogStamp, Comparison, Row, Subject
+from desktop.core.compare.facts import fact_rows
+from desktop.core.licenses.license import NOT_LEGAL_ADVICE
 from desktop.core.model import LicenseSpan, Model, Price
 from desktop.core.partial_date import PartialDate
-from desktop.core.policy import POLICY_MEANING
-from desktop.core.resolution import Resolution, Weighed
-from desktop.core.setting import FIELDS, Setting
 from desktop.core.source import Source
 
 Document = dict[str, object]

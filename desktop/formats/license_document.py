@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from desktop.core.comparison import CatalogStamp
-from desktop.core.license import (
+from desktop.core.compare.comparison import CatalogStamp
+from desktop.core.licenses.license import (
     NOT_LEGAL_ADVICE,
     ConditionTerm,
     License,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from desktop.core.comparison import CatalogStamp
-from desktop.core.query import ListedModel
+from desktop.core.compare.comparison import CatalogStamp
+from desktop.core.search.query import ListedModel
 from desktop.formats.documents import Document, stamp
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from desktop.core import numbers
-from desktop.core.chart import BarChart, bar_charts
-from desktop.core.chart_layout import (
+from desktop.core.charts.chart import BarChart, bar_charts
+from desktop.core.charts.chart_layout import (
     LABEL_SIZE,
     Anchor,
     ChartLayout,
@@ -16,8 +16,8 @@ from desktop.core.chart_layout import (
     Rectangle,
     lay_out,
 )
-from desktop.core.comparison import Comparison, Row
-from desktop.core.marker_shape import marker_points
+from desktop.core.charts.marker_shape import marker_points
+from desktop.core.compare.comparison import Comparison, Row
 from desktop.core.marks import series
 from desktop.report.texts import Data, clean, clip
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from desktop.core.comparison import Aside, Row
-from desktop.core.resolution import Resolution
+from desktop.core.claims.resolution import Resolution
+from desktop.core.compare.comparison import Aside, Row
 from desktop.core.source import Source
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from desktop.core.comparison import Comparison, Row
+from desktop.core.compare.comparison import Comparison, Row
 from desktop.core.marks import REPORTER_NAME, REPORTER_SYMBOL
 from desktop.core.source import Collection
 from desktop.report.chart_figure import chart_figures, charted, marker_shape

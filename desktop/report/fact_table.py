@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from desktop.core.comparison import Comparison
-from desktop.core.facts import FactRow, FactValue, fact_rows
+from desktop.core.compare.comparison import Comparison
+from desktop.core.compare.facts import FactRow, FactValue, fact_rows
 from desktop.core.source import Collection
 from desktop.report.score_table import part_name, parts
 from desktop.report.texts import Data, clip, soft

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from desktop.core.comparison import Comparison, Subject
-from desktop.core.license import NOT_LEGAL_ADVICE, Terms
-from desktop.core.license_summary import (
+from desktop.core.compare.comparison import Comparison, Subject
+from desktop.core.licenses.license import NOT_LEGAL_ADVICE, Terms
+from desktop.core.licenses.license_summary import (
     NO_TEXT,
     NOTHING,
     Group,
@@ -18,7 +18,7 @@ from desktop.core.license_summary import (
     read_from,
     summary_rows,
 )
-from desktop.core.license_wording import provenance
+from desktop.core.licenses.license_wording import provenance
 from desktop.report.score_table import part_name, parts
 from desktop.report.texts import Data, clip, link, soft
 

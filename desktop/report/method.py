@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from desktop.core.policy import POLICY_MEANING, Policy
+from desktop.core.claims.policy import POLICY_MEANING, Policy
 
 _METHOD: tuple[tuple[str, str], ...] = (
     (

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from desktop.core import numbers
-from desktop.core.claim import FLAG_REASONS, Claim
-from desktop.core.comparison import Comparison, Row
+from desktop.core.claims.claim import FLAG_REASONS, Claim
+from desktop.core.claims.resolution import Weighed
+from desktop.core.compare.comparison import Comparison, Row
 from desktop.core.marks import REPORTER_NAME, REPORTER_SYMBOL
-from desktop.core.resolution import Weighed
 from desktop.core.source import Collection, Source
 from desktop.report.citations import Citations
 from desktop.report.score_table import heading

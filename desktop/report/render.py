@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.core.comparison import Comparison, Row
+from desktop.core.compare.comparison import Comparison, Row
 from desktop.core.source import Collection
 from desktop.report.document import report_data
 from desktop.report.fonts import fonts_for

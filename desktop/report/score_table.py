@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby, pairwise
 
 from desktop.core import numbers
-from desktop.core.claim import Claim, ReporterKind
-from desktop.core.comparison import Aside, Comparison, Row
+from desktop.core.claims.claim import Claim, ReporterKind
+from desktop.core.claims.resolution import Resolution
+from desktop.core.claims.variant import variant_label
+from desktop.core.compare.comparison import Aside, Comparison, Row
+from desktop.core.compare.row_notes import STANDING_MARK, UNSETTLED, doubt, reporter_note
 from desktop.core.marks import REPORTER_SYMBOL
-from desktop.core.resolution import Resolution
-from desktop.core.row_notes import STANDING_MARK, UNSETTLED, doubt, reporter_note
-from desktop.core.variant import variant_label
 from desktop.report.citations import Citations
 from desktop.report.texts import Data, clip, soft
 

@@ -7,15 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from desktop.core import numbers
-from desktop.core.claim import ReporterKind
-from desktop.core.comparison import Comparison, Row, Subject
-from desktop.core.facts import alias_note, fact_rows
-from desktop.core.license_summary import license_conflicts
+from desktop.core.claims.claim import ReporterKind
+from desktop.core.claims.policy import POLICY_MEANING
+from desktop.core.claims.resolution import Resolution
+from desktop.core.claims.variant import variant_label
+from desktop.core.compare.comparison import Comparison, Row, Subject
+from desktop.core.compare.facts import alias_note, fact_rows
+from desktop.core.compare.row_notes import order_note
+from desktop.core.licenses.license_summary import license_conflicts
 from desktop.core.marks import REPORTER_NAME
-from desktop.core.policy import POLICY_MEANING
-from desktop.core.resolution import Resolution
-from desktop.core.row_notes import order_note
-from desktop.core.variant import variant_label
 from desktop.report.citations import Citations
 from desktop.report.score_table import direction, score_cell
 from desktop.report.texts import Data, clip, soft

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from desktop.catalog.reader import CatalogReader
 from desktop.core.benchmark import Benchmark
-from desktop.core.benchmark_card import BenchmarkCard, BenchmarkOfModel
-from desktop.core.comparison import Comparison, Subject
-from desktop.core.license import UNSTATED, License
-from desktop.core.policy import Pick, Policy
-from desktop.core.resolution import Rule
-from desktop.core.rows import build_rows, compared_rows, with_asides
-from desktop.core.saturation import saturation
+from desktop.core.claims.policy import Pick, Policy
+from desktop.core.claims.resolution import Rule
+from desktop.core.compare.benchmark_card import BenchmarkCard, BenchmarkOfModel
+from desktop.core.compare.comparison import Comparison, Subject
+from desktop.core.compare.rows import build_rows, compared_rows, with_asides
+from desktop.core.compare.saturation import saturation
+from desktop.core.licenses.license import UNSTATED, License
 from desktop.core.source import Collection
 
 

@@ -23,7 +23,7 @@ import desktop
 from desktop.catalog.reader import CatalogReader
 from desktop.core import numbers
 from desktop.core.errors import KnownError
-from desktop.core.query import CatalogQuery, SortKey
+from desktop.core.search.query import CatalogQuery, SortKey
 from desktop.places import Places
 from desktop.services.comparisons import Comparisons
 from desktop.services.library import Library

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from desktop.catalog.reader import CatalogReader
-from desktop.core.license import License, Terms
+from desktop.core.licenses.license import License, Terms
 
 
 class TextStatus(StrEnum):

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from desktop.catalog.reader import CatalogReader
 from desktop.core.cancellation import CancelToken
-from desktop.core.listing_page import PAGE, Cursor, ListPage
-from desktop.core.query import CatalogQuery, Facet, ListedModel
+from desktop.core.search.listing_page import PAGE, Cursor, ListPage
+from desktop.core.search.query import CatalogQuery, Facet, ListedModel
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from desktop.catalog.reader import CatalogReader
 from desktop.core.cancellation import CancelToken, Progress, no_progress
-from desktop.core.comparison import Comparison
+from desktop.core.compare.comparison import Comparison
 
 _STEPS = 2
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from desktop.catalog.reader import CatalogReader
 from desktop.catalog.values import known_values
 from desktop.core.cancellation import CancelToken
-from desktop.core.query_vocabulary import Vocabulary
+from desktop.core.search.query_vocabulary import Vocabulary
 
 Values = Mapping[str, tuple[str, ...]]
 """Known values of fields that are no closed list, by the field's name."""

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.core.cancellation import CancelToken, Progress
-from desktop.core.comparison import CatalogStamp
+from desktop.core.compare.comparison import CatalogStamp
 from desktop.core.errors import left_out
-from desktop.core.query import CatalogQuery, Facet
-from desktop.core.query_vocabulary import Vocabulary
+from desktop.core.search.query import CatalogQuery, Facet
+from desktop.core.search.query_vocabulary import Vocabulary
 from desktop.services.comparisons import Comparisons
 from desktop.services.library import Library
 from desktop.services.listing import Listing

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from desktop.core.cancellation import CancelToken
-from desktop.core.chart import BarChart, bar_charts
-from desktop.core.comparison import Comparison
+from desktop.core.charts.chart import BarChart, bar_charts
+from desktop.core.compare.comparison import Comparison
 from desktop.services.comparisons import Comparisons
-from desktop.viewmodels.compare_cells import CompareRow
-from desktop.viewmodels.compare_rows import compare_rows
+from desktop.viewmodels.compare.compare_cells import CompareRow
+from desktop.viewmodels.compare.compare_rows import compare_rows
 from desktop.viewmodels.state import ViewState
 from desktop.viewmodels.table_model import TableRow
 from desktop.viewmodels.tables import license_rows, source_rows

@@ -7,8 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from desktop.core.benchmark import Benchmark
-from desktop.core.benchmark_card import BenchmarkCard, BenchmarkOfModel
 from desktop.core.cancellation import CancelToken
+from desktop.core.compare.benchmark_card import BenchmarkCard, BenchmarkOfModel
 from desktop.viewmodels.state import ViewState
 
 if TYPE_CHECKING:

@@ -12,10 +12,10 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
+from desktop.core.claims.policy import Pick, Policy
 from desktop.core.marks import MAX_MODELS
-from desktop.core.policy import Pick, Policy
-from desktop.core.query import CatalogQuery, Facet, SortKey
-from desktop.viewmodels.saved_search import MOST_NAME, MOST_SAVED, SavedSearch
+from desktop.core.search.query import CatalogQuery, Facet, SortKey
+from desktop.viewmodels.catalog.saved_search import MOST_NAME, MOST_SAVED, SavedSearch
 
 
 class Page(StrEnum):

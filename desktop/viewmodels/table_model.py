@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from desktop.core.license_summary import TermReceipt
+from desktop.core.licenses.license_summary import TermReceipt
 from desktop.viewmodels.roles import Role
 from desktop.viewmodels.tips import plain_tip
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from desktop.core import numbers
-from desktop.core.chart import BarChart
-from desktop.core.comparison import Comparison, Row, Subject
-from desktop.core.facts import FactRow
-from desktop.core.license_summary import (
+from desktop.core.charts.chart import BarChart
+from desktop.core.claims.resolution import Weighed
+from desktop.core.claims.variant import variant_label
+from desktop.core.compare.comparison import Comparison, Row, Subject
+from desktop.core.compare.facts import FactRow
+from desktop.core.licenses.license_summary import (
     NO_TEXT,
     NOTHING,
     Group,
@@ -18,8 +20,6 @@ from desktop.core.license_summary import (
     summary_rows,
 )
 from desktop.core.marks import REPORTER_NAME, REPORTER_SYMBOL
-from desktop.core.resolution import Weighed
-from desktop.core.variant import variant_label
 from desktop.viewmodels.table_model import TableCell, TableRow
 
 CLAIM_TITLES = ("Value", "As printed", "Reporter", "Published", "Source", "Why")

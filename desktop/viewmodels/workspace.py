@@ -15,23 +15,23 @@ from PySide6.QtCore import QObject, Signal, Slot
 from desktop.core.cancellation import CanceledError, CancelToken
 from desktop.core.errors import CatalogError, DamagedCatalogError, KnownError
 from desktop.core.marks import series
-from desktop.core.query import CatalogQuery, ListedModel
-from desktop.viewmodels.asking import Asking
-from desktop.viewmodels.catalog_model import CatalogModel
-from desktop.viewmodels.comparison_actions import ComparisonActions
-from desktop.viewmodels.details import Details
-from desktop.viewmodels.facet_model import FacetModel
-from desktop.viewmodels.list_actions import ListActions
-from desktop.viewmodels.paging import Paging
+from desktop.core.search.query import CatalogQuery, ListedModel
+from desktop.viewmodels.catalog.asking import Asking
+from desktop.viewmodels.catalog.catalog_model import CatalogModel
+from desktop.viewmodels.catalog.details import Details
+from desktop.viewmodels.catalog.facet_model import FacetModel
+from desktop.viewmodels.catalog.list_actions import ListActions
+from desktop.viewmodels.catalog.paging import Paging
+from desktop.viewmodels.catalog.suggesting import Suggestions, suggested
+from desktop.viewmodels.compare.comparison_actions import ComparisonActions
 from desktop.viewmodels.state import SEARCH_STEP, ViewState, ViewStore
-from desktop.viewmodels.suggesting import Suggestions, suggested
 from desktop.viewmodels.tasks import TaskRunner
 
 if TYPE_CHECKING:
     from desktop.services.comparisons import Comparisons
     from desktop.services.library import Library
     from desktop.services.listing import Found
-    from desktop.viewmodels.compare_model import CompareModel
+    from desktop.viewmodels.compare.compare_model import CompareModel
     from desktop.viewmodels.opened import Facets, Opened
     from desktop.viewmodels.prepared import Prepared
     from desktop.viewmodels.table_model import TableModel
@@ -101,7 +101,7 @@ class Workspace(QObject):
     @cached_property
     def compare(self) -> CompareModel:
         """The compare page's model; made, like its module is loaded, when it is first needed."""
-        from desktop.viewmodels.compare_model import CompareModel
+        from desktop.viewmodels.compare.compare_model import CompareModel
 
         return CompareModel(self)
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import __version__
-from desktop.core.license import NOT_LEGAL_ADVICE
+from desktop.core.licenses.license import NOT_LEGAL_ADVICE
 from desktop.core.source import Collection
 from desktop.views.theme import scaled
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QActionGroup, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QMenu, QMenuBar, QPushButton
 
-from desktop.core.policy import POLICY_MEANING, Policy
+from desktop.core.claims.policy import POLICY_MEANING, Policy
 from desktop.viewmodels.state import Page, Theme, ViewState
 from desktop.viewmodels.workspace import Workspace
 from desktop.views.commands import SUBMENUS, Commands, Menu

@@ -44,8 +44,8 @@ def test_the_window_starts_without_tables_charts_network_or_typesetter() -> None
 @pytest.mark.parametrize(
     "module",
     [
-        "desktop.core.comparison",
-        "desktop.core.chart",
+        "desktop.core.compare.comparison",
+        "desktop.core.charts.chart",
         "desktop.services.comparisons",
         "desktop.services.library",
     ],

@@ -39,7 +39,7 @@ def calls(tree: ast.Module) -> Iterator[tuple[str, ast.Call]]:
 
 def test_the_whole_program_is_looked_at(trees: dict[str, ast.Module]) -> None:
     assert len(trees) > 30
-    assert "desktop/core/resolution.py" in trees
+    assert "desktop/core/claims/resolution.py" in trees
 
 
 def test_texts_for_translation_are_whole_literals(trees: dict[str, ast.Module]) -> None:

@@ -22,7 +22,7 @@ if __name__ == "__main__":  # run as a program, this folder is all that Python l
 
 from desktop.catalog.build import build_catalog
 from desktop.catalog.migrations.m0003_search import CODE
-from desktop.core.search_text import search_text, vocabulary
+from desktop.core.search.search_text import search_text, vocabulary
 from tests.bench.invented import Invented, Zipf, invented
 
 ROOT = Path(__file__).resolve().parents[2]

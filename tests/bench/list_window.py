@@ -105,7 +105,7 @@ class Script:
         yield self.idle
 
     def _sorting(self) -> Iterator[Callable[[], bool] | float]:
-        from desktop.core.query import SortKey
+        from desktop.core.search.query import SortKey
 
         self.phase = "sort"
         for key in (*SortKey, *SortKey):

@@ -22,7 +22,7 @@ from pytest_benchmark.fixture import BenchmarkFixture
 
 from desktop.catalog.reader import CatalogReader
 from desktop.catalog.upgrade import bring_up_to_date
-from desktop.core.query import CatalogQuery, Facet, SortKey
+from desktop.core.search.query import CatalogQuery, Facet, SortKey
 from tests.bench.catalogs import SIZES, catalog
 
 if TYPE_CHECKING:

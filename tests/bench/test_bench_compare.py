@@ -12,7 +12,7 @@ from pytest_benchmark.fixture import BenchmarkFixture
 from desktop.catalog.build import build_catalog
 from desktop.catalog.connection import open_for_reading
 from desktop.catalog.reader import CatalogReader
-from desktop.core.policy import Policy
+from desktop.core.claims.policy import Policy
 from desktop.services.comparisons import Comparisons
 
 ROOT = Path(__file__).parents[2]

@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 
 from desktop.catalog.reader import CatalogReader
-from desktop.core.headline import headlines
-from desktop.core.query import CatalogQuery, Condition, Operator, ScoreCondition
-from desktop.core.search_text import search_text, terms
+from desktop.core.claims.headline import headlines
+from desktop.core.search.query import CatalogQuery, Condition, Operator, ScoreCondition
+from desktop.core.search.search_text import search_text, terms
 
 Row = dict[str, str]
 

@@ -16,8 +16,8 @@ from desktop.catalog import asking, search
 from desktop.catalog.derived import refresh
 from desktop.catalog.reader import CatalogReader
 from desktop.core.cancellation import CanceledError, CancelToken
-from desktop.core.listing_page import Cursor, ListPage
-from desktop.core.query import (
+from desktop.core.search.listing_page import Cursor, ListPage
+from desktop.core.search.query import (
     CatalogQuery,
     Condition,
     Facet,

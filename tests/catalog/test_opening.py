@@ -21,7 +21,7 @@ from desktop.core.errors import (
     ForeignFileError,
     NewerCatalogError,
 )
-from desktop.core.query import CatalogQuery
+from desktop.core.search.query import CatalogQuery
 
 TODAY = date(2026, 11, 23)
 QUESTIONS: dict[str, Callable[[CatalogReader], object]] = {

@@ -12,7 +12,7 @@ import pytest
 from desktop.catalog import reader as reader_module
 from desktop.catalog.connection import open_for_reading
 from desktop.catalog.reader import CatalogReader
-from desktop.core.query import CatalogQuery
+from desktop.core.search.query import CatalogQuery
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from desktop.catalog.derived import refresh
 from desktop.catalog.reader import CatalogReader
 from desktop.core.partial_date import PartialDate
-from desktop.core.query import (
+from desktop.core.search.query import (
     CatalogQuery,
     Condition,
     Facet,

@@ -16,7 +16,7 @@ from desktop.catalog.seed_reader import Seeds, read_seeds
 from desktop.catalog.seed_tables import TABLES
 from desktop.core.cancellation import CanceledError, CancelToken
 from desktop.core.errors import SeedError, left_out
-from desktop.core.query import CatalogQuery
+from desktop.core.search.query import CatalogQuery
 
 Change = Callable[[dict[str, str]], None]
 

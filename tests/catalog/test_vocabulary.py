@@ -12,7 +12,7 @@ import pytest
 
 from desktop.catalog.derived import is_stale, refresh
 from desktop.catalog.vocabulary import Vocabulary
-from desktop.core.search_text import vocabulary
+from desktop.core.search.search_text import vocabulary
 
 
 @pytest.fixture

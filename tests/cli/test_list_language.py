@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from desktop.cli.listing import pointed
-from desktop.core.query_fault import QueryError
-from desktop.core.query_language import parse
+from desktop.core.search.query_fault import QueryError
+from desktop.core.search.query_language import parse
 from tests.cli.conftest import Command
 from tests.core.query_values import VOCABULARY
 

@@ -8,7 +8,7 @@ import io
 import pytest
 
 from desktop.cli.guard import Exit
-from desktop.core.policy import POLICY_MEANING, Policy
+from desktop.core.claims.policy import POLICY_MEANING, Policy
 from tests.cli.conftest import Command
 
 ARTICLE = ("qwen-vl-max", "gpt-4o", "gemini-1.5-pro")

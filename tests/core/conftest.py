@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from desktop.core.benchmark import Benchmark
-from desktop.core.claim import Claim, Flag, ReporterKind
+from desktop.core.claims.claim import Claim, Flag, ReporterKind
+from desktop.core.claims.setting import take_apart
 from desktop.core.partial_date import parse_partial_date
-from desktop.core.setting import take_apart
 from desktop.core.source import Source
 
 MakeClaim = Callable[..., Claim]

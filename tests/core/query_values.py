@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from desktop.core.benchmark import Benchmark
-from desktop.core.query_vocabulary import FIELDS, Vocabulary
+from desktop.core.search.query_vocabulary import FIELDS, Vocabulary
 
 
 def benchmark(key: str, name: str = "", **changed: Any) -> Benchmark:

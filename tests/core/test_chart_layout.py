@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.core.chart import Bar, BarChart, BarGroup
-from desktop.core.chart_layout import (
+from desktop.core.charts.chart import Bar, BarChart, BarGroup
+from desktop.core.charts.chart_layout import (
     LABEL_SIZE,
     MIN_HEIGHT,
     MIN_WIDTH,
@@ -19,8 +19,8 @@ from desktop.core.chart_layout import (
     TextRole,
     lay_out,
 )
-from desktop.core.claim import ReporterKind
-from desktop.core.marker_shape import marker_points
+from desktop.core.charts.marker_shape import marker_points
+from desktop.core.claims.claim import ReporterKind
 from desktop.core.marks import REPORTER_FILL, Fill, Marker
 from desktop.core.text_fit import elide, text_width, wrap
 

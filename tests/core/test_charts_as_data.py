@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from desktop.catalog.reader import CatalogReader
 from desktop.core.benchmark import Benchmark
-from desktop.core.chart import GROUPS_PER_CHART, BarChart, bar_charts
-from desktop.core.claim import Claim
-from desktop.core.comparison import CatalogStamp, Comparison
-from desktop.core.policy import Policy
-from desktop.core.rows import build_rows
+from desktop.core.charts.chart import GROUPS_PER_CHART, BarChart, bar_charts
+from desktop.core.claims.claim import Claim
+from desktop.core.claims.policy import Policy
+from desktop.core.compare.comparison import CatalogStamp, Comparison
+from desktop.core.compare.rows import build_rows
 from desktop.services.comparisons import Comparisons
 
 MakeClaim = Callable[..., Claim]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from desktop.core.claim import FLAG_REASONS, Claim, Flag
+from desktop.core.claims.claim import FLAG_REASONS, Claim, Flag
 from desktop.core.partial_date import parse_partial_date
 from desktop.core.source import Source
 

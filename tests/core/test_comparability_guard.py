@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from desktop.catalog.reader import CatalogReader
 from desktop.core.benchmark import Benchmark
-from desktop.core.claim import Claim
-from desktop.core.comparability import Comparability, Standing, compare_settings, undecided
-from desktop.core.policy import Policy
-from desktop.core.resolution import Rule
-from desktop.core.rows import build_rows, with_asides
-from desktop.core.setting import FIELD_NAMES, FIELDS, Setting, take_apart
+from desktop.core.claims.claim import Claim
+from desktop.core.claims.comparability import Comparability, Standing, compare_settings, undecided
+from desktop.core.claims.policy import Policy
+from desktop.core.claims.resolution import Rule
+from desktop.core.claims.setting import FIELD_NAMES, FIELDS, Setting, take_apart
+from desktop.core.compare.rows import build_rows, with_asides
 
 MakeClaim = Callable[..., Claim]
 MakeBenchmark = Callable[..., Benchmark]

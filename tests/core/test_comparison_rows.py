@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.core.benchmark import Benchmark
-from desktop.core.claim import Claim
-from desktop.core.rows import build_rows, compared_rows
+from desktop.core.claims.claim import Claim
+from desktop.core.compare.rows import build_rows, compared_rows
 
 MakeClaim = Callable[..., Claim]
 MakeBenchmark = Callable[..., Benchmark]

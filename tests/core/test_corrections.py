@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from desktop.core.corrections import readings
+from desktop.core.search.corrections import readings
 
 
 def test_alternatives_of_one_word_are_told_together() -> None:

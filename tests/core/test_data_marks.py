@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.core.claim import ReporterKind
+from desktop.core.claims.claim import ReporterKind
 from desktop.core.marks import (
     MAX_MODELS,
     REPORTER_FILL,

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.core.delta_text import delta_text, delta_words
+from desktop.core.compare.delta_text import delta_text, delta_words
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ import pytest
 
 from desktop.catalog.reader import CatalogReader
 from desktop.core import numbers
-from desktop.core.comparison import Subject
-from desktop.core.facts import FactRow, fact_rows
+from desktop.core.compare.comparison import Subject
+from desktop.core.compare.facts import FactRow, fact_rows
 from desktop.services.comparisons import Comparisons
 
 

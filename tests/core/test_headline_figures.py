@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from desktop.catalog.reader import CatalogReader
 from desktop.core.benchmark import Benchmark
-from desktop.core.claim import Claim, Flag
-from desktop.core.comparability import Standing, compare_settings
-from desktop.core.headline import Headline, headlines, main_setting
-from desktop.core.setting import take_apart
+from desktop.core.claims.claim import Claim, Flag
+from desktop.core.claims.comparability import Standing, compare_settings
+from desktop.core.claims.headline import Headline, headlines, main_setting
+from desktop.core.claims.setting import take_apart
 
 MakeClaim = Callable[..., Claim]
 MakeBenchmark = Callable[..., Benchmark]

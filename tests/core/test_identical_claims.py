@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.core.claim import Claim, Flag, ReporterKind
-from desktop.core.identical import merge_identical
+from desktop.core.claims.claim import Claim, Flag, ReporterKind
+from desktop.core.claims.identical import merge_identical
 
 MakeClaim = Callable[..., Claim]
 

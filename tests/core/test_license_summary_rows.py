@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from desktop.catalog.reader import CatalogReader
-from desktop.core.comparison import Subject
-from desktop.core.license import (
+from desktop.core.compare.comparison import Subject
+from desktop.core.licenses.license import (
     License,
     LimitationTerm,
     OpennessClass,
@@ -14,7 +14,7 @@ from desktop.core.license import (
     Terms,
     openness_of,
 )
-from desktop.core.license_summary import (
+from desktop.core.licenses.license_summary import (
     NO_TEXT,
     Group,
     SummaryRow,
@@ -22,7 +22,7 @@ from desktop.core.license_summary import (
     receipts,
     summary_rows,
 )
-from desktop.core.license_wording import limitation_words, source_words
+from desktop.core.licenses.license_wording import limitation_words, source_words
 from desktop.core.model import Weights
 from desktop.services.comparisons import Comparisons
 

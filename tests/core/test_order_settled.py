@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.core.benchmark import Benchmark
-from desktop.core.claim import Claim, Flag
-from desktop.core.order import Unsettled, unsettled
-from desktop.core.policy import Policy
-from desktop.core.resolution import Rule
-from desktop.core.rows import build_rows
+from desktop.core.claims.claim import Claim, Flag
+from desktop.core.claims.order import Unsettled, unsettled
+from desktop.core.claims.policy import Policy
+from desktop.core.claims.resolution import Rule
+from desktop.core.compare.rows import build_rows
 
 MakeClaim = Callable[..., Claim]
 MakeBenchmark = Callable[..., Benchmark]

@@ -9,10 +9,10 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from desktop.core.benchmark import Benchmark
-from desktop.core.claim import Claim, Flag, ReporterKind
-from desktop.core.policy import POLICY_MEANING, Policy
-from desktop.core.resolution import Rule, resolve
-from desktop.core.rows import build_rows, like_for_like_reporter
+from desktop.core.claims.claim import Claim, Flag, ReporterKind
+from desktop.core.claims.policy import POLICY_MEANING, Policy
+from desktop.core.claims.resolution import Rule, resolve
+from desktop.core.compare.rows import build_rows, like_for_like_reporter
 
 MakeClaim = Callable[..., Claim]
 MakeBenchmark = Callable[..., Benchmark]

@@ -15,10 +15,10 @@ from pathlib import Path
 import pytest
 
 from desktop.catalog.reader import CatalogReader
-from desktop.core.comparison import Row
-from desktop.core.policy import Policy
-from desktop.core.resolution import Rule
-from desktop.core.rows import build_rows
+from desktop.core.claims.policy import Policy
+from desktop.core.claims.resolution import Rule
+from desktop.core.compare.comparison import Row
+from desktop.core.compare.rows import build_rows
 from tests.core.plain_settings import plain_setting
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.core.query_completion import MOST, Completion, completions
-from desktop.core.query_fault import QueryError
-from desktop.core.query_language import parse
-from desktop.core.query_vocabulary import Vocabulary
+from desktop.core.search.query_completion import MOST, Completion, completions
+from desktop.core.search.query_fault import QueryError
+from desktop.core.search.query_language import parse
+from desktop.core.search.query_vocabulary import Vocabulary
 from tests.core.query_values import VOCABULARY, lines
 
 VALUES = {

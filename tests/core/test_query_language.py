@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from desktop.core.errors import UsageError
-from desktop.core.query import (
+from desktop.core.search.query import (
     DATE_FIELDS,
     NUMBER_FIELDS,
     TEXT_FIELDS,
@@ -13,8 +13,8 @@ from desktop.core.query import (
     Operator,
     ScoreCondition,
 )
-from desktop.core.query_fault import Fault, QueryError
-from desktop.core.query_language import (
+from desktop.core.search.query_fault import Fault, QueryError
+from desktop.core.search.query_language import (
     MOST_PARTS,
     ParsedQuery,
     SpanKind,
@@ -22,7 +22,7 @@ from desktop.core.query_language import (
     parse,
     written,
 )
-from desktop.core.query_vocabulary import FIELDS, FieldKind, Vocabulary
+from desktop.core.search.query_vocabulary import FIELDS, FieldKind, Vocabulary
 from tests.core.query_values import VOCABULARY, lines
 
 FREE = [f.name for f in FIELDS if f.kind is FieldKind.TEXT]

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desktop.catalog.reader import CatalogReader
-from desktop.core.comparison import Row
-from desktop.core.rows import build_rows
+from desktop.core.compare.comparison import Row
+from desktop.core.compare.rows import build_rows
 from tests.core.plain_settings import plain_setting
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from desktop.core.benchmark import Benchmark
-from desktop.core.claim import Claim, Flag, ReporterKind
-from desktop.core.resolution import EMPTY, is_disputed, resolve
+from desktop.core.claims.claim import Claim, Flag, ReporterKind
+from desktop.core.claims.resolution import EMPTY, is_disputed, resolve
 
 MakeClaim = Callable[..., Claim]
 MakeBenchmark = Callable[..., Benchmark]

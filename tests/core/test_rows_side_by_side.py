@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.core.benchmark import Benchmark
-from desktop.core.claim import Claim, Flag
-from desktop.core.comparability import Standing, compare_settings
-from desktop.core.comparison import Row
-from desktop.core.policy import Policy
-from desktop.core.resolution import Rule
-from desktop.core.rows import build_rows, compared_rows, with_asides
+from desktop.core.claims.claim import Claim, Flag
+from desktop.core.claims.comparability import Standing, compare_settings
+from desktop.core.claims.policy import Policy
+from desktop.core.claims.resolution import Rule
+from desktop.core.compare.comparison import Row
+from desktop.core.compare.rows import build_rows, compared_rows, with_asides
 
 MakeClaim = Callable[..., Claim]
 MakeBenchmark = Callable[..., Benchmark]

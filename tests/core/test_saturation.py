@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from desktop.core.benchmark import Baseline, Benchmark
-from desktop.core.claim import Claim
-from desktop.core.saturation import applies, saturation
-from desktop.core.setting import take_apart
+from desktop.core.claims.claim import Claim
+from desktop.core.claims.setting import take_apart
+from desktop.core.compare.saturation import applies, saturation
 from desktop.core.source import Source
 
 MakeClaim = Callable[..., Claim]

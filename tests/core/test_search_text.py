@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.core.search_text import (
+from desktop.core.search.search_text import (
     END_OF_NAME,
     MOST_WORDS,
     is_number,

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from desktop.core.setting import FIELD_NAMES, FIELDS, Setting, take_apart
+from desktop.core.claims.setting import FIELD_NAMES, FIELDS, Setting, take_apart
 from tests.core.plain_settings import plain_setting
 
 COLUMNS = ("split", "shots", "cot", "thinking", "effort", "tools", "quantization", "version")

@@ -26,9 +26,9 @@ from pypdf import PdfReader
 from PySide6.QtGui import QImage
 
 from desktop.catalog.reader import CatalogReader
-from desktop.core.query import CatalogQuery
+from desktop.core.search.query import CatalogQuery
 from desktop.services.comparisons import Comparisons
-from desktop.viewmodels.compare_rows import compare_rows
+from desktop.viewmodels.compare.compare_rows import compare_rows
 from desktop.viewmodels.session import Session
 from desktop.viewmodels.state import ViewState
 

@@ -13,7 +13,7 @@ import pypdf
 import pytest
 
 from desktop.catalog.reader import CatalogReader
-from desktop.core.comparison import Comparison
+from desktop.core.compare.comparison import Comparison
 from desktop.core.source import Collection
 from desktop.report.render import RenderedReport, render_report
 from desktop.services.comparisons import Comparisons

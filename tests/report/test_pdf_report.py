@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from desktop.core import numbers
-from desktop.core.comparison import Comparison
-from desktop.core.license import NOT_LEGAL_ADVICE
+from desktop.core.compare.comparison import Comparison
+from desktop.core.licenses.license import NOT_LEGAL_ADVICE
 from desktop.report.fonts import system_fonts
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from desktop.core.claim import ReporterKind
-from desktop.core.comparison import Comparison
-from desktop.core.license_summary import Group, summary_rows
+from desktop.core.claims.claim import ReporterKind
+from desktop.core.compare.comparison import Comparison
+from desktop.core.licenses.license_summary import Group, summary_rows
 from desktop.core.source import Collection
 from desktop.report.chart_figure import charted
 from desktop.report.citations import Citations

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from desktop.catalog.reader import CatalogReader
-from desktop.core.policy import POLICY_MEANING, Pick, Policy
+from desktop.core.claims.policy import POLICY_MEANING, Pick, Policy
 from desktop.report.document import report_data
 from desktop.services.comparisons import Comparisons
 

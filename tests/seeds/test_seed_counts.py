@@ -10,8 +10,8 @@ import pytest
 
 from desktop.catalog.reader import CatalogReader
 from desktop.catalog.seed_tables import TABLES
-from desktop.core.claim import Flag, ReporterKind
-from desktop.core.query import CatalogQuery
+from desktop.core.claims.claim import Flag, ReporterKind
+from desktop.core.search.query import CatalogQuery
 
 Rows = list[dict[str, str]]
 Seed = Callable[[str], Rows]

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from desktop.catalog.reader import CatalogReader
-from desktop.core.policy import Policy
-from desktop.core.ranking import barred_because
+from desktop.core.claims.policy import Policy
+from desktop.core.claims.ranking import barred_because
 from desktop.services.comparisons import Comparisons
 
 

@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 
 from desktop.catalog.reader import CatalogReader
-from desktop.core.claim import ReporterKind
-from desktop.core.comparability import Standing
-from desktop.core.comparison import Comparison, Row
-from desktop.core.license import UNSTATED, OpennessClass
-from desktop.core.policy import Pick, Policy
+from desktop.core.claims.claim import ReporterKind
+from desktop.core.claims.comparability import Standing
+from desktop.core.claims.policy import Pick, Policy
+from desktop.core.compare.comparison import Comparison, Row
+from desktop.core.licenses.license import UNSTATED, OpennessClass
 from desktop.services.comparisons import Comparisons
 
 THREE = ["qwen-vl-max", "gpt-4o", "gemini-1.5-pro"]

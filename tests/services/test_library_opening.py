@@ -20,7 +20,7 @@ from desktop.core.errors import (
     NewerCatalogError,
     SeedError,
 )
-from desktop.core.query import CatalogQuery, Facet
+from desktop.core.search.query import CatalogQuery, Facet
 from desktop.services.library import Library
 
 TODAY = date(2026, 11, 23)

@@ -4,8 +4,8 @@ import pytest
 
 from desktop.catalog.reader import CatalogReader
 from desktop.core.cancellation import CanceledError, CancelToken
-from desktop.core.listing_page import PAGE
-from desktop.core.query import CatalogQuery, Facet, SortKey
+from desktop.core.search.listing_page import PAGE
+from desktop.core.search.query import CatalogQuery, Facet, SortKey
 from desktop.services.listing import Listing
 
 

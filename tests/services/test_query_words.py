@@ -4,8 +4,8 @@ import pytest
 
 from desktop.catalog.reader import CatalogReader
 from desktop.core.cancellation import CanceledError, CancelToken
-from desktop.core.query_language import parse
-from desktop.core.query_vocabulary import FIELDS, Vocabulary
+from desktop.core.search.query_language import parse
+from desktop.core.search.query_vocabulary import FIELDS, Vocabulary
 from desktop.services.vocabulary import Words
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from desktop.catalog.reader import CatalogReader
 from desktop.core.cancellation import CanceledError, CancelToken
-from desktop.core.comparison import Comparison
+from desktop.core.compare.comparison import Comparison
 from desktop.core.errors import OutputError
 from desktop.places import find_places
 from desktop.services.comparisons import Comparisons

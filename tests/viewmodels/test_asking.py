@@ -3,10 +3,10 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from desktop.core.query import Condition, Facet, Operator, ScoreCondition
-from desktop.core.query_fault import Fault, QueryError
-from desktop.core.query_vocabulary import Vocabulary
-from desktop.viewmodels.asking import Asking
+from desktop.core.search.query import Condition, Facet, Operator, ScoreCondition
+from desktop.core.search.query_fault import Fault, QueryError
+from desktop.core.search.query_vocabulary import Vocabulary
+from desktop.viewmodels.catalog.asking import Asking
 from desktop.viewmodels.state import SEARCH_STEP, ViewState, ViewStore
 from tests.core.query_values import benchmark
 

@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from desktop.core.listing_page import Cursor, ListPage
 from desktop.core.marks import series
-from desktop.core.query import ListedModel, ListedScore
-from desktop.viewmodels.catalog_model import KEPT_PAGES, PAGE, CatalogModel, Column
+from desktop.core.search.listing_page import Cursor, ListPage
+from desktop.core.search.query import ListedModel, ListedScore
+from desktop.viewmodels.catalog.catalog_model import KEPT_PAGES, PAGE, CatalogModel, Column
 from desktop.viewmodels.roles import Role
 
 DISPLAY = Qt.ItemDataRole.DisplayRole

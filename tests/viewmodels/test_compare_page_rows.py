@@ -3,13 +3,13 @@ from __future__ import annotations
 import pytest
 
 from desktop.catalog.reader import CatalogReader
-from desktop.core.claim import ReporterKind
-from desktop.core.comparison import Comparison
+from desktop.core.claims.claim import ReporterKind
+from desktop.core.compare.comparison import Comparison
 from desktop.core.marks import REPORTER_SYMBOL
 from desktop.core.numbers import MISSING
 from desktop.services.comparisons import Comparisons
-from desktop.viewmodels.compare_cells import CompareRow
-from desktop.viewmodels.compare_rows import (
+from desktop.viewmodels.compare.compare_cells import CompareRow
+from desktop.viewmodels.compare.compare_rows import (
     FACTS,
     LICENSE,
     MORE_FACTS,

@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from desktop.core.claims.policy import Policy
 from desktop.core.marks import MAX_MODELS
-from desktop.core.policy import Policy
-from desktop.viewmodels.comparison_actions import ComparisonActions
+from desktop.viewmodels.compare.comparison_actions import ComparisonActions
 from desktop.viewmodels.dragged import MODELS_MIME, dragged_models, models_in
 from desktop.viewmodels.state import ViewState, ViewStore
 

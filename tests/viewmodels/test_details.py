@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.services.library import Library
-from desktop.viewmodels.details import OTHERWISE, Details, ModelDetails
+from desktop.viewmodels.catalog.details import OTHERWISE, Details, ModelDetails
 from desktop.viewmodels.state import ViewStore
 from desktop.viewmodels.tasks import TaskRunner
 from desktop.viewmodels.workspace import Workspace

@@ -13,17 +13,17 @@ from pytestqt.modeltest import ModelTester
 
 import desktop
 from desktop.catalog.reader import CatalogReader
-from desktop.core.query import CatalogQuery
-from desktop.core.query_completion import completions
+from desktop.core.search.query import CatalogQuery
+from desktop.core.search.query_completion import completions
 from desktop.services.comparisons import Comparisons
 from desktop.services.listing import Listing
 from desktop.services.vocabulary import Words
-from desktop.viewmodels.catalog_model import CatalogModel
-from desktop.viewmodels.compare_model import CompareModel
-from desktop.viewmodels.compare_rows import compare_rows
-from desktop.viewmodels.completion_model import CompletionModel
-from desktop.viewmodels.facet_model import FacetModel
-from desktop.viewmodels.row_choice_model import RowChoice, RowChoiceModel
+from desktop.viewmodels.catalog.catalog_model import CatalogModel
+from desktop.viewmodels.catalog.completion_model import CompletionModel
+from desktop.viewmodels.catalog.facet_model import FacetModel
+from desktop.viewmodels.compare.compare_model import CompareModel
+from desktop.viewmodels.compare.compare_rows import compare_rows
+from desktop.viewmodels.compare.row_choice_model import RowChoice, RowChoiceModel
 from desktop.viewmodels.state import ViewState
 from desktop.viewmodels.table_model import TableModel
 from desktop.viewmodels.tables import SOURCE_NUMERIC, SOURCE_TITLES, license_rows, source_rows

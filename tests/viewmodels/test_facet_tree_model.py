@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from desktop.core.query import Facet
-from desktop.viewmodels.facet_model import FacetModel
+from desktop.core.search.query import Facet
+from desktop.viewmodels.catalog.facet_model import FacetModel
 from desktop.viewmodels.roles import Role
 from desktop.viewmodels.state import ViewState
 

@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from desktop.core.query import Facet, SortKey
-from desktop.viewmodels.list_actions import ListActions
-from desktop.viewmodels.saved_search import MOST_NAME, MOST_SAVED, SavedSearch
+from desktop.core.search.query import Facet, SortKey
+from desktop.viewmodels.catalog.list_actions import ListActions
+from desktop.viewmodels.catalog.saved_search import MOST_NAME, MOST_SAVED, SavedSearch
 from desktop.viewmodels.state import MOST_COLUMNS, ViewState, ViewStore
 from tests.core.query_values import benchmark
 

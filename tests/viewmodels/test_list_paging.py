@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.core.cancellation import CancelToken
-from desktop.core.listing_page import PAGE, Cursor, ListPage
-from desktop.core.query import CatalogQuery, ListedModel
+from desktop.core.search.listing_page import PAGE, Cursor, ListPage
+from desktop.core.search.query import CatalogQuery, ListedModel
 from desktop.services.listing import Listing
-from desktop.viewmodels.catalog_model import CatalogModel
-from desktop.viewmodels.paging import MOST_AT_ONCE, Paging
+from desktop.viewmodels.catalog.catalog_model import CatalogModel
+from desktop.viewmodels.catalog.paging import MOST_AT_ONCE, Paging
 from desktop.viewmodels.tasks import TaskRunner
 
 COUNT = 40 * PAGE

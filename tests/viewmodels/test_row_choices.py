@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QApplication
 
-from desktop.viewmodels.row_choice_model import RowChoice, RowChoiceModel
+from desktop.viewmodels.compare.row_choice_model import RowChoice, RowChoiceModel
 
 MOVE = Qt.DropAction.MoveAction
 CHECK = Qt.ItemDataRole.CheckStateRole

@@ -5,12 +5,12 @@ from datetime import date
 import pytest
 
 from desktop.catalog.reader import CatalogReader
-from desktop.core.comparability import Standing
-from desktop.core.comparison import Comparison
-from desktop.core.policy import Pick, Policy
+from desktop.core.claims.comparability import Standing
+from desktop.core.claims.policy import Pick, Policy
+from desktop.core.compare.comparison import Comparison
 from desktop.services.comparisons import Comparisons
-from desktop.viewmodels.compare_cells import CompareRow
-from desktop.viewmodels.compare_rows import SCORES, compare_rows
+from desktop.viewmodels.compare.compare_cells import CompareRow
+from desktop.viewmodels.compare.compare_rows import SCORES, compare_rows
 from desktop.viewmodels.roles import RowKind
 
 SIX = (

@@ -10,7 +10,7 @@ from PySide6.QtCore import QByteArray
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.core.query import Facet, SortKey
+from desktop.core.search.query import Facet, SortKey
 from desktop.viewmodels.session import Session
 from desktop.viewmodels.state import Page, Theme, ViewState, ViewStore
 

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop.core.claims.policy import Pick, Policy
 from desktop.core.marks import MAX_MODELS
-from desktop.core.policy import Pick, Policy
-from desktop.core.query import Facet, SortKey
-from desktop.viewmodels.saved_search import SavedSearch
+from desktop.core.search.query import Facet, SortKey
+from desktop.viewmodels.catalog.saved_search import SavedSearch
 from desktop.viewmodels.state import (
     PAGE_STEP,
     SEARCH_STEP,

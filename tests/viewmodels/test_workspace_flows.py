@@ -17,11 +17,11 @@ from pytestqt.qtbot import QtBot
 
 from desktop.catalog.reader import CatalogReader
 from desktop.core.cancellation import CancelToken
+from desktop.core.claims.policy import Policy
 from desktop.core.errors import CatalogError, KnownError, OutputError
-from desktop.core.policy import Policy
-from desktop.core.query import Facet, ListedModel, SortKey
+from desktop.core.search.query import Facet, ListedModel, SortKey
 from desktop.services.library import Library
-from desktop.viewmodels import catalog_model
+from desktop.viewmodels.catalog import catalog_model
 from desktop.viewmodels.roles import Role
 from desktop.viewmodels.state import ViewState, ViewStore
 from desktop.viewmodels.workspace import Workspace

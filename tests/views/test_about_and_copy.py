@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from desktop import __version__
 from desktop.app import Application
-from desktop.core.license import NOT_LEGAL_ADVICE
+from desktop.core.licenses.license import NOT_LEGAL_ADVICE
 from desktop.places import Places
-from desktop.viewmodels.compare_cells import CompareCell
+from desktop.viewmodels.compare.compare_cells import CompareCell
 from desktop.viewmodels.roles import Role
 from desktop.viewmodels.state import Page
 from desktop.viewmodels.table_model import TableCell, TableModel, TableRow

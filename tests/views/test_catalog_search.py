@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.app import Application
-from desktop.core.query import Facet
-from desktop.viewmodels.catalog_model import Column
-from desktop.viewmodels.details import hub_address
+from desktop.core.search.query import Facet
+from desktop.viewmodels.catalog.catalog_model import Column
+from desktop.viewmodels.catalog.details import hub_address
 from desktop.viewmodels.roles import Role
 from desktop.viewmodels.state import ViewState
 from desktop.views.catalog.pane import CatalogPane

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from desktop.app import Application
-from desktop.core.policy import POLICY_MEANING, Policy
-from desktop.viewmodels.compare_cells import CompareRow
+from desktop.core.claims.policy import POLICY_MEANING, Policy
+from desktop.viewmodels.compare.compare_cells import CompareRow
 from desktop.viewmodels.dragged import dragged_models
 from desktop.viewmodels.roles import RowKind
 from desktop.viewmodels.state import ViewState

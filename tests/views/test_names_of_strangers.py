@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.app import Application
 from desktop.core.errors import NotFoundError
-from desktop.viewmodels.catalog_model import Column
+from desktop.viewmodels.catalog.catalog_model import Column
 from desktop.viewmodels.state import Page, Theme, ViewState
 from desktop.views.charts.chart import ChartBlock
 from desktop.views.claims.dialog import ReceiptDialog

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop.app import Application
-from desktop.core.chart import BarChart
-from desktop.core.license import NOT_LEGAL_ADVICE
-from desktop.core.license_wording import source_words
+from desktop.core.charts.chart import BarChart
+from desktop.core.licenses.license import NOT_LEGAL_ADVICE
+from desktop.core.licenses.license_wording import source_words
 from desktop.core.marks import REPORTER_FILL, REPORTER_NAME
-from desktop.core.query import CatalogQuery, ListedModel
+from desktop.core.search.query import CatalogQuery, ListedModel
 from desktop.viewmodels.roles import Role
 from desktop.viewmodels.state import Page, ViewState
 from desktop.viewmodels.table_model import TableModel

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop.app import Application
-from desktop.core.comparison import Row
-from desktop.viewmodels.receipt_rows import RECEIPT_TITLES
+from desktop.core.compare.comparison import Row
+from desktop.viewmodels.compare.receipt_rows import RECEIPT_TITLES
 from desktop.viewmodels.roles import Role
 from desktop.viewmodels.state import ViewState
 from desktop.viewmodels.table_model import TableCell, TableModel, TableRow

@@ -7,8 +7,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QTableView, QWidget
 
 from desktop.core.benchmark import Benchmark
-from desktop.core.query_vocabulary import scale
-from desktop.viewmodels.catalog_model import Column
+from desktop.core.search.query_vocabulary import scale
+from desktop.viewmodels.catalog.catalog_model import Column
 from desktop.viewmodels.workspace import Workspace
 from desktop.views.catalog.picker import Choice, Picker
 

@@ -23,8 +23,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.core.query_completion import Completion
-from desktop.viewmodels.completion_model import CompletionModel
+from desktop.core.search.query_completion import Completion
+from desktop.viewmodels.catalog.completion_model import CompletionModel
 from desktop.viewmodels.roles import Role
 from desktop.views.tables import draw_background
 from desktop.views.theme import PADDING, ink, scaled

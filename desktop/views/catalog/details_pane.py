@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.core import numbers
-from desktop.viewmodels.details import ModelDetails
+from desktop.viewmodels.catalog.details import ModelDetails
 from desktop.viewmodels.table_model import TableModel
 from desktop.viewmodels.tips import plain_tip
 from desktop.views.tables import Table

@@ -22,9 +22,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.core.query import Facet
-from desktop.viewmodels.asking import Asking
-from desktop.viewmodels.facet_model import FacetModel
+from desktop.core.search.query import Facet
+from desktop.viewmodels.catalog.asking import Asking
+from desktop.viewmodels.catalog.facet_model import FacetModel
 from desktop.viewmodels.roles import Role
 from desktop.views.catalog.picker import Choice, Picker
 from desktop.views.checks import BOX, draw_box

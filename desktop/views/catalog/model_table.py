@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
-from desktop.viewmodels.catalog_model import CatalogModel, Column
+from desktop.viewmodels.catalog.catalog_model import CatalogModel, Column
 from desktop.views.tables import Table
 from desktop.views.theme import ink
 

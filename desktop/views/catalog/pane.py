@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.core import numbers
-from desktop.viewmodels.catalog_model import SORT_KEYS, Column
+from desktop.viewmodels.catalog.catalog_model import SORT_KEYS, Column
 from desktop.viewmodels.roles import Role
 from desktop.viewmodels.state import ViewState
 from desktop.viewmodels.workspace import Workspace

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.viewmodels.list_actions import ListActions
-from desktop.viewmodels.saved_search import MOST_NAME, SavedSearch
+from desktop.viewmodels.catalog.list_actions import ListActions
+from desktop.viewmodels.catalog.saved_search import MOST_NAME, SavedSearch
 from desktop.viewmodels.state import ViewStore
 from desktop.viewmodels.tips import plain_tip
 from desktop.views.theme import ink

@@ -6,9 +6,9 @@ from PySide6.QtCore import QSignalBlocker, Qt, Slot
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QToolTip, QVBoxLayout, QWidget
 
-from desktop.core.corrections import readings
-from desktop.core.query_fault import Fault, QueryError
-from desktop.core.query_vocabulary import FIELDS
+from desktop.core.search.corrections import readings
+from desktop.core.search.query_fault import Fault, QueryError
+from desktop.core.search.query_vocabulary import FIELDS
 from desktop.viewmodels.state import MOST_SEARCHED
 from desktop.viewmodels.tips import plain_tip
 from desktop.viewmodels.workspace import Workspace

@@ -6,9 +6,9 @@ from PySide6.QtCore import QEvent, QPointF, Qt, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from desktop.core.query_completion import Completion
-from desktop.core.query_fault import QueryError
-from desktop.viewmodels.asking import Asking
+from desktop.core.search.query_completion import Completion
+from desktop.core.search.query_fault import QueryError
+from desktop.viewmodels.catalog.asking import Asking
 from desktop.views.catalog.completion_list import CompletionList
 from desktop.views.theme import ink
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QBrush, QPen, QWheelEvent
 from PySide6.QtWidgets import QHeaderView, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop.core.chart import Bar, BarChart, BarGroup
+from desktop.core.charts.chart import Bar, BarChart, BarGroup
 from desktop.core.marks import REPORTER_FILL, Fill, series
 from desktop.viewmodels.table_model import TableModel
 from desktop.viewmodels.tables import chart_table, numeric_columns

@@ -17,7 +17,7 @@ from desktop.views.empty import EmptiablePage
 from desktop.views.theme import scaled
 
 if TYPE_CHECKING:
-    from desktop.core.chart import BarChart
+    from desktop.core.charts.chart import BarChart
     from desktop.viewmodels.prepared import Prepared
 
 EMPTY, LOADING, FILLED = range(3)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.core.comparison import Subject
-from desktop.core.facts import FactRow
-from desktop.viewmodels.compare_rows import alias_sentence
+from desktop.core.compare.comparison import Subject
+from desktop.core.compare.facts import FactRow
+from desktop.viewmodels.compare.compare_rows import alias_sentence
 from desktop.viewmodels.tables import FACT_TITLES, fact_source_rows
 from desktop.views.claims.dialog import ReceiptDialog
 from desktop.views.tables import WIDEST_COLUMN

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.core.comparison import Subject
-from desktop.viewmodels.compare_cells import CompareRow
-from desktop.viewmodels.receipt_rows import receipt_of
+from desktop.core.compare.comparison import Subject
+from desktop.viewmodels.compare.compare_cells import CompareRow
+from desktop.viewmodels.compare.receipt_rows import receipt_of
 from desktop.viewmodels.workspace import Workspace
 from desktop.views.claims.dialog import ReceiptDialog
 from desktop.views.claims.fact import FactDialog

@@ -8,12 +8,11 @@ from PySide6.QtCore import QSignalBlocker, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from desktop.core import numbers
-from desktop.core.benchmark_card import BenchmarkOfModel
-from desktop.core.resolution import Weighed
-from desktop.core.row_notes import STANDING_MARK, UNSETTLED
-from desktop.core.saturation import applies
-from desktop.viewmodels.questions import about_settings
-from desktop.viewmodels.receipt_rows import (
+from desktop.core.claims.resolution import Weighed
+from desktop.core.compare.benchmark_card import BenchmarkOfModel
+from desktop.core.compare.row_notes import STANDING_MARK, UNSETTLED
+from desktop.core.compare.saturation import applies
+from desktop.viewmodels.compare.receipt_rows import (
     OTHER_TITLES,
     PLACE_TITLES,
     RECEIPT_NUMERIC,
@@ -25,6 +24,7 @@ from desktop.viewmodels.receipt_rows import (
     receipt_of,
     receipt_rows,
 )
+from desktop.viewmodels.questions import about_settings
 from desktop.viewmodels.state import ViewState
 from desktop.viewmodels.table_model import TableModel
 from desktop.viewmodels.workspace import Workspace

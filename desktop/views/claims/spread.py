@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.core import numbers
 from desktop.core.benchmark import Baseline, Benchmark
+from desktop.core.claims.resolution import Resolution, Weighed
 from desktop.core.marks import REPORTER_NAME, REPORTER_SYMBOL
-from desktop.core.resolution import Resolution, Weighed
 from desktop.views.theme import ink, scaled, tabular
 
 MARGIN = 28

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QSignalBlocker, Qt, Slot
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QSizePolicy, QWidget
 
-from desktop.core.comparison import Comparison
-from desktop.core.policy import POLICY_MEANING, Policy
+from desktop.core.claims.policy import POLICY_MEANING, Policy
+from desktop.core.compare.comparison import Comparison
 from desktop.viewmodels.state import ViewState
 from desktop.viewmodels.tips import plain_tip
 from desktop.viewmodels.workspace import Workspace

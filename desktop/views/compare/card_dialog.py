@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.core import numbers
-from desktop.core.benchmark_card import BenchmarkCard
-from desktop.core.claim import Claim
+from desktop.core.claims.claim import Claim
+from desktop.core.compare.benchmark_card import BenchmarkCard
 from desktop.viewmodels.questions import about_benchmark
 from desktop.viewmodels.table_model import TableCell, TableModel, TableRow
 from desktop.viewmodels.workspace import Workspace

@@ -8,9 +8,9 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Q
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
-from desktop.core.row_notes import STANDING_MARK
-from desktop.viewmodels.compare_cells import CompareCell
-from desktop.viewmodels.compare_model import CompareModel
+from desktop.core.compare.row_notes import STANDING_MARK
+from desktop.viewmodels.compare.compare_cells import CompareCell
+from desktop.viewmodels.compare.compare_model import CompareModel
 from desktop.viewmodels.roles import RowKind
 from desktop.views.lines import draw_line, draw_wrapped
 from desktop.views.tables import TextDelegate, draw_background

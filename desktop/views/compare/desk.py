@@ -13,7 +13,7 @@ from desktop.viewmodels.state import Page
 from desktop.viewmodels.workspace import Workspace
 
 if TYPE_CHECKING:
-    from desktop.core.comparison import Subject
+    from desktop.core.compare.comparison import Subject
     from desktop.views.main_window import MainWindow
 
 CELL_MENU = (

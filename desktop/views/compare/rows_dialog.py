@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.viewmodels.compare.row_choice_model import RowChoice, RowChoiceModel
 from desktop.viewmodels.questions import Coverage, about_coverage
-from desktop.viewmodels.row_choice_model import RowChoice, RowChoiceModel
 from desktop.viewmodels.workspace import Workspace
 from desktop.views.compare.tick_delegate import TickDelegate
 from desktop.views.tables import Table

@@ -7,10 +7,10 @@ from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from desktop.core.clipboard_tables import CopiedTable
+from desktop.core.compare.row_notes import STANDING_MARK
 from desktop.core.marks import REPORTER_NAME, REPORTER_SYMBOL
-from desktop.core.row_notes import STANDING_MARK
-from desktop.viewmodels.compare_cells import CompareCell, CompareRow
-from desktop.viewmodels.compare_model import CompareModel
+from desktop.viewmodels.compare.compare_cells import CompareCell, CompareRow
+from desktop.viewmodels.compare.compare_model import CompareModel
 from desktop.viewmodels.roles import Role, RowKind
 from desktop.viewmodels.workspace import Workspace
 from desktop.views.compare.delegate import CompareDelegate

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.core.license import NOT_LEGAL_ADVICE, LicenseText, Reference
-from desktop.core.license_summary import NO_TEXT, NOTHING, TermReceipt
-from desktop.core.license_wording import source_words, words
+from desktop.core.licenses.license import NOT_LEGAL_ADVICE, LicenseText, Reference
+from desktop.core.licenses.license_summary import NO_TEXT, NOTHING, TermReceipt
+from desktop.core.licenses.license_wording import source_words, words
 from desktop.views.theme import scaled, tabular
 
 _SHORT = 160

@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, Qt, Slot
 from PySide6.QtGui import QAction, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QLabel, QVBoxLayout, QWidget
 
-from desktop.core.license import NOT_LEGAL_ADVICE
+from desktop.core.licenses.license import NOT_LEGAL_ADVICE
 from desktop.viewmodels.workspace import Workspace
 from desktop.views.empty import EmptiablePage
 from desktop.views.headers import TwoLineHeader

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal, Slo
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QDialog, QLineEdit, QListView, QVBoxLayout, QWidget
 
-from desktop.core.query import ListedModel
+from desktop.core.search.query import ListedModel
 from desktop.viewmodels.workspace import Workspace
 from desktop.views.commands import Commands
 

@@ -1,0 +1,1 @@
+"""Claims: published figures, their settings, and which of them a cell shows."""

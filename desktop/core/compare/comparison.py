@@ -1,0 +1,185 @@
+"""Models side by side: rows of benchmarks and settings, a resolved cell per model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from desktop.core.benchmark import Benchmark
+from desktop.core.claims.claim import Claim
+from desktop.core.claims.comparability import Comparability, undecided
+from desktop.core.claims.order import Unsettled, unsettled
+from desktop.core.claims.policy import Pick, Policy
+from desktop.core.claims.resolution import Resolution
+from desktop.core.claims.setting import Setting
+from desktop.core.licenses.license import License, OpennessClass, Terms, openness_of
+from desktop.core.model import FactConflict, Model
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogStamp:
+    """Which state of which catalog an answer rests on.
+
+    Attributes:
+        revision: Digest over everything the catalog was built from.
+        as_of: Day the facts were collected, ``YYYY-MM-DD``.
+    """
+
+    revision: str
+    as_of: str
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A model in a comparison, with its license and what is disputed about its facts."""
+
+    model: Model
+    license: License
+    terms: Terms | None
+    conflicts: tuple[FactConflict, ...] = ()
+    snapshots: tuple[str, ...] = ()
+
+    @property
+    def openness(self) -> OpennessClass:
+        """Openness class of the model under its license."""
+        return openness_of(self.model.weights, self.terms.openness_class if self.terms else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What is known of a model under another setting than the row's: shown, never compared.
+
+    Attributes:
+        cell: The claims under that setting, resolved by the comparison's policy.
+        setting: That setting.
+        comparability: How it stands to the row's.
+    """
+
+    cell: Resolution
+    setting: Setting
+    comparability: Comparability
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One benchmark in one setting.
+
+    Attributes:
+        setting: The setting, with its text as most claims of the row spell it.
+        subset: A category of the benchmark; blank for the headline figure.
+        cells: One resolution per compared model, in the order of the comparison.
+        asides: For models without a claim in this setting, what is known under another; one
+            entry per model, None for most.
+        reporter: Whose figures the policy ``like-for-like`` shows; blank under other policies
+            and where nobody's can be shown.
+    """
+
+    benchmark: Benchmark
+    setting: Setting
+    subset: str
+    cells: tuple[Resolution, ...]
+    asides: tuple[Aside | None, ...] = ()
+    reporter: str = ""
+
+    @property
+    def variant(self) -> str:
+        """The setting as most claims of the row spell it; blank: not stated."""
+        return self.setting.text
+
+    @property
+    def key(self) -> tuple[str, tuple[str, ...], str]:
+        """Benchmark, setting and subset in the form by which rows are told apart."""
+        return (self.benchmark.id, self.setting.key, self.subset)
+
+    @property
+    def coverage(self) -> int:
+        """How many of the models have a chosen claim."""
+        return sum(cell.chosen is not None for cell in self.cells)
+
+    @property
+    def undecided(self) -> tuple[str, ...]:
+        """Names of the decisive fields of the setting that the sources do not state.
+
+        While there are any, figures of the row may differ for that reason alone: there is no
+        best one, no delta and no order.
+        """
+        return undecided(self.setting, self.benchmark.decisive)
+
+    @property
+    def best(self) -> tuple[int, ...]:
+        """Positions of the models with the best chosen value.
+
+        None with fewer than two values, or where the values may not be compared.
+        """
+        values = [(i, c.chosen.value) for i, c in enumerate(self.cells) if c.chosen]
+        if len(values) < 2 or self.undecided:
+            return ()
+        pick = max if self.benchmark.higher_is_better else min
+        best = pick(value for _, value in values)
+        return tuple(i for i, value in values if value == best)
+
+    @property
+    def unsettled(self) -> tuple[Unsettled, ...]:
+        """Pairs of models whose order depends on the policy or on which claim is taken."""
+        if self.undecided:
+            return ()
+        return unsettled([cell.selectable for cell in self.cells])
+
+    @property
+    def open_positions(self) -> frozenset[int]:
+        """Positions of the models whose place among the others is not settled."""
+        return frozenset(p for pair in self.unsettled for p in (pair.first, pair.second))
+
+    def delta(self, position: int, baseline: int) -> float | None:
+        """Return how far a model's value is from a baseline's, in the unit of the benchmark.
+
+        None where one of them has no value, for the baseline itself, and where the two may not be
+        compared.
+        """
+        one, other = self.cells[position].chosen, self.cells[baseline].chosen
+        if position == baseline or one is None or other is None or self.undecided:
+            return None
+        # Values are decimal figures: 63.8 - 51.0 is 12.8, whatever binary floats make of it.
+        return round(one.value - other.value, 9)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Models side by side under one policy, on one state of the catalog.
+
+    Attributes:
+        rows: Benchmarks by category and name (or in the order asked for), the settings of one
+            by how many of the models they cover.
+        picks: Claims that the user decided to use, those that occur in the rows.
+        left_out: How many rows were left out because they compare nothing.
+    """
+
+    subjects: tuple[Subject, ...]
+    rows: tuple[Row, ...]
+    policy: Policy
+    stamp: CatalogStamp
+    left_out: int = 0
+    picks: tuple[Pick, ...] = ()
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """Every claim of the comparison, row by row, model by model, chosen ones first."""
+        return tuple(w.claim for row in self.rows for cell in row.cells for w in cell.weighed)
+
+    @property
+    def unsettled(self) -> int:
+        """How many rows have models whose order is open."""
+        return sum(bool(row.unsettled) for row in self.rows)
+
+
+def benchmark_groups(rows: Iterable[Row]) -> dict[tuple[str, str], list[Row]]:
+    """Return rows by benchmark and subset, both in their first order."""
+    groups: dict[tuple[str, str], list[Row]] = {}
+    for row in rows:
+        groups.setdefault((row.benchmark.id, row.subset), []).append(row)
+    return groups
+
+
+def positions_with_claims(rows: Sequence[Row]) -> set[int]:
+    """Return the positions of the models that have a claim in at least one of the rows."""
+    return {i for row in rows for i, cell in enumerate(row.cells) if cell.weighed}
