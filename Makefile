@@ -47,6 +47,7 @@ lint: $(READY)
 bench: $(READY)
 	@sh .ci/system-packages xvfb xauth
 	$(BIN)/python -m pytest tests/bench --benchmark-only -p benchmark -o addopts= \
+		-o faulthandler_timeout=0 \
 		--benchmark-columns=median,iqr,rounds --benchmark-sort=name -q
 
 bundle: $(READY)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from desktop.core.licenses.license_summary import TermReceipt
 from desktop.viewmodels.roles import Role
 from desktop.viewmodels.tips import plain_tip
+
+if TYPE_CHECKING:
+    from desktop.core.licenses.license_summary import TermReceipt
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()

@@ -6,11 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cache, cached_property
 
 from desktop.core.benchmark import Benchmark
-from desktop.core.licenses.license import OpennessClass
-from desktop.core.model import Weights
 from desktop.core.nearest import nearest
 from desktop.core.search.query import DATE_FIELDS, NUMBER_FIELDS, TEXT_FIELDS
 
@@ -77,11 +75,22 @@ _HINTS = {
     "price_out": "US$ per million tokens",
     "scores": "number of claims",
 }
-_CLOSED = {
-    "weights": tuple(str(w) for w in Weights if w),
-    "class": tuple(map(str, OpennessClass)),
-    "modality": MODALITIES,
-}
+_CLOSED = frozenset({"weights", "class", "modality"})
+
+
+@cache
+def _values(name: str) -> tuple[str, ...]:
+    """Return the values of a field that has few; others have none."""
+    # Loaded when a query is read: the way to the first paint needs only the names of fields.
+    from desktop.core.licenses.license import OpennessClass
+    from desktop.core.model import Weights
+
+    known = {
+        "weights": tuple(str(w) for w in Weights if w),
+        "class": tuple(map(str, OpennessClass)),
+        "modality": MODALITIES,
+    }
+    return known.get(name, ())
 
 
 def _kind(name: str) -> FieldKind:
@@ -138,7 +147,7 @@ class Vocabulary:
     @staticmethod
     def closed(field: Field) -> tuple[str, ...]:
         """Return all values of a field, none where they are not a closed list."""
-        return _CLOSED.get(field.name, ())
+        return _values(field.name)
 
     @cached_property
     def _fields(self) -> dict[str, Field]:

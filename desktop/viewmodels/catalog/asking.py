@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.core.search.query import CatalogQuery
-from desktop.core.search.query_completion import Completion, completions
 from desktop.core.search.query_fault import QueryError
 from desktop.core.search.query_language import ParsedQuery, begun, parse
 from desktop.core.search.query_vocabulary import Vocabulary
 from desktop.viewmodels.state import ViewState, ViewStore
+
+if TYPE_CHECKING:
+    from desktop.core.search.query_completion import Completion
 
 
 class Asking(QObject):
@@ -62,6 +65,8 @@ class Asking(QObject):
 
     def completions(self, line: str, cursor: int) -> tuple[Completion, ...]:
         """Return what can stand at the cursor, the likeliest first."""
+        from desktop.core.search.query_completion import completions  # when first typed
+
         return completions(line, cursor, self.vocabulary, self._values)
 
     @Slot(object, object)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from desktop.core.search.query_completion import Completion
 from desktop.viewmodels.roles import Role
+
+if TYPE_CHECKING:
+    from desktop.core.search.query_completion import Completion
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()

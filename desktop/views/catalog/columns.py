@@ -10,7 +10,6 @@ from desktop.core.benchmark import Benchmark
 from desktop.core.search.query_vocabulary import scale
 from desktop.viewmodels.catalog.catalog_model import Column
 from desktop.viewmodels.workspace import Workspace
-from desktop.views.catalog.picker import Choice, Picker
 
 _ADD, _ALL = "add", "all"
 
@@ -82,6 +81,8 @@ class ColumnMenu(QMenu):
     @Slot()
     def pick(self) -> None:
         """Ask which benchmark shall be shown too."""
+        from desktop.views.catalog.picker import Choice, Picker  # seldom asked for
+
         shown = self._workspace.store.state.columns
         choices = [
             Choice(b.id, b.name, scale(b))

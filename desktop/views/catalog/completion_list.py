@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QModelIndex,
@@ -23,11 +24,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.core.search.query_completion import Completion
 from desktop.viewmodels.catalog.completion_model import CompletionModel
 from desktop.viewmodels.roles import Role
 from desktop.views.tables import draw_background
 from desktop.views.theme import PADDING, ink, scaled
+
+if TYPE_CHECKING:
+    from desktop.core.search.query_completion import Completion
 
 ROW = 24
 MOST_ROWS = 8

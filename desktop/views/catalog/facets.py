@@ -26,7 +26,6 @@ from desktop.core.search.query import Facet
 from desktop.viewmodels.catalog.asking import Asking
 from desktop.viewmodels.catalog.facet_model import FacetModel
 from desktop.viewmodels.roles import Role
-from desktop.views.catalog.picker import Choice, Picker
 from desktop.views.checks import BOX, draw_box
 from desktop.views.theme import ink, scaled, tabular
 
@@ -179,6 +178,8 @@ class FacetTree(QTreeView):
 
     def search_values(self, heading: QModelIndex) -> None:
         """Open the list of all values of a facet, to be searched."""
+        from desktop.views.catalog.picker import Choice, Picker  # seldom asked for
+
         if not heading.isValid():
             return
         self._searched = _facet(heading)
