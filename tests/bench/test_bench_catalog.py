@@ -50,18 +50,16 @@ TARGETS = {
 Report = Callable[[str, float, str], None]
 
 
-@pytest.fixture(scope="session")
-def report() -> Iterator[Report]:
-    """Collects figures and prints them at the end."""
-    lines: list[str] = []
+@pytest.fixture
+def report(figures: list[str]) -> Report:
+    """Collects figures, which are printed at the end."""
 
     def add(name: str, figure: float, beside: str = "") -> None:
         target = next((t for key, t in TARGETS.items() if name.startswith(key)), None)
         wanted = f"target {target:g}" if target and "1,000,000" in name else ""
-        lines.append(f"{name:<64}{figure:>10.1f}  {wanted:<12}{beside}")
+        figures.append(f"{name:<64}{figure:>10.1f}  {wanted:<12}{beside}")
 
-    yield add
-    sys.stderr.write("\n" + "\n".join(["The list of models, milliseconds", *lines]) + "\n")
+    return add
 
 
 @pytest.fixture(params=SIZES, ids="{:,}".format)
