@@ -27,7 +27,7 @@ from desktop.core.claims.policy import POLICY_MEANING, Pick, Policy
 from desktop.core.claims.variant import variant_label
 from desktop.core.compare.comparison import Comparison, Row, Subject
 from desktop.core.compare.row_notes import UNSETTLED, order_note
-from desktop.core.errors import NotFoundError
+from desktop.core.errors import NotFoundError, UsageError
 from desktop.core.licenses.license import NOT_LEGAL_ADVICE
 from desktop.formats import documents
 from desktop.formats.tables import Column, Fit, Table
@@ -67,9 +67,19 @@ def compare_models(asked: argparse.Namespace, reader: CatalogReader, today: date
 def _check_used(wanted: Sequence[str], comparison: Comparison) -> None:
     """Refuse a claim that was to be used and is not."""
     used = {pick.claim_id for pick in comparison.picks}
+    known = {
+        key: weighed
+        for row in comparison.rows
+        for cell in row.cells
+        for weighed in cell.weighed
+        for key in (weighed.claim.id, *weighed.claim.also)
+    }
     for claim_id in wanted:
+        if claim_id not in known:
+            raise NotFoundError("claim in these rows", claim_id, ())
         if claim_id not in used:
-            raise NotFoundError("claim of these models that may be chosen", claim_id, ())
+            barred = known[claim_id].barred or "another claim of its cell is to be used too"
+            raise UsageError(f"the claim {claim_id} cannot be used: {barred}")
 
 
 def asked_comparison(asked: argparse.Namespace, reader: CatalogReader, today: date) -> Comparison:
@@ -80,7 +90,8 @@ def asked_comparison(asked: argparse.Namespace, reader: CatalogReader, today: da
 
     Raises:
         NotFoundError: a model or benchmark is not in the catalog, or a claim that shall be used
-            is not of these models or may not be chosen.
+            is not in these rows.
+        UsageError: a claim that shall be used may not be chosen, or two are of one cell.
     """
     lookup = Lookup(reader)
     models = lookup.models(asked.models)

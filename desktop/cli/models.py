@@ -149,7 +149,7 @@ def _claim(weighed: Weighed, row: Row) -> tuple[str, ...]:
         claim_figure(claim),
         unit(row),
         reporter(claim, short=True),
-        str(claim.published or "undated"),
+        claim.dated or "undated",
         claim.id,
     )
 
@@ -263,7 +263,7 @@ def _receipt(weighed: Weighed, numbers_of: dict[Source, int]) -> tuple[str, ...]
         CHOSEN if weighed.chosen else "",
         claim_figure(claim),
         reporter(claim),
-        str(claim.published or "undated"),
+        claim.dated or "undated",
         f"{weighed.why}{f' ({remarks})' if remarks else ''}",
         " ".join(f"[{numbers_of[source]}]" for source in claim.sources),
         claim.id,

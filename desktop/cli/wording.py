@@ -55,6 +55,7 @@ def row_remarks(row: Row) -> str:
     """Return what must be said of a row beside its label: doubt, reporter, open order."""
     parts = [f"≈ {doubt(row)}" if row.undecided else "", reporter_note(row)]
     parts.append(f"{UNSETTLED} order not settled" if row.unsettled else "")
+    parts.append("the policy leaves out a better figure" if row.passed_over else "")
     return "; ".join(filter(None, parts))
 
 
@@ -152,8 +153,8 @@ def remarks_on(claim: Claim) -> str:
     Flags are not among them: they are why it is not chosen.
     """
     parts = ["verified"] if claim.verified else []
-    if claim.as_printed not in (str(claim.value), numbers.score(claim.value)):
-        parts.append(f"printed as “{claim.as_printed}”")
+    if claim.printed not in ("", str(claim.value), numbers.score(claim.value)):
+        parts.append(f"printed as “{claim.printed}”")
     if claim.notes:
         parts.append(claim.notes)
     return "; ".join(parts)

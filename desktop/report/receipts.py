@@ -46,16 +46,18 @@ def _tolerance(row: Row) -> str:
 def _claim(weighed: Weighed, row: Row, citations: Citations) -> Data:
     claim = weighed.claim
     value = numbers.score(claim.value)
-    printed = clip(claim.as_printed, 60)
+    printed = clip(claim.printed, 60)
     return {
         "figure": value,
-        "printed": "" if _same_figure(printed, claim.value) else soft(printed, run=10),
+        "printed": ""
+        if not printed or _same_figure(printed, claim.value)
+        else soft(printed, run=10),
         "interval": numbers.interval(claim.low, claim.high),
         "chosen": weighed.chosen,
         "mark": REPORTER_SYMBOL[claim.reporter_kind],
         "reporter": soft(claim.reporter or "not named", run=16, longest=120),
         "kind": REPORTER_NAME[claim.reporter_kind],
-        "date": str(claim.published or NO_DATE),
+        "date": claim.dated or NO_DATE,
         "remarks": soft(_remarks(claim, row, weighed), run=24, longest=600),
         "sources": citations.numbers_of(claim.sources),
     }

@@ -96,7 +96,8 @@ def _row_notes(row: Row) -> list[str]:
     """Return what must be said of a row besides its figures."""
     open_order = f"{UNSETTLED} order not settled" if row.unsettled else ""
     doubtful = f"≈ {doubt(row)}" if row.undecided else ""
-    return [note for note in (doubtful, reporter_note(row), open_order) if note]
+    left = "the policy leaves out a better figure" if row.passed_over else ""
+    return [note for note in (doubtful, reporter_note(row), open_order, left) if note]
 
 
 def _shown(row: Row, column: int) -> Resolution:
@@ -165,7 +166,7 @@ def _remarks(cell: Resolution) -> list[str]:
         for w in cell.weighed
         if w.claim.reporter_kind is ReporterKind.PRESS and not w.chosen
     ]
-    remarks = ["chosen by the reader"] if cell.picked else []
+    remarks = ["chosen by the author"] if cell.picked else []
     remarks += [f"press: {reported(claim)}" for claim in press]
     others = [w for w in cell.weighed if w.claim not in press]
     if cell.chosen is None and others:

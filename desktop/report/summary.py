@@ -82,7 +82,9 @@ def _asked(comparison: Comparison, rows: Sequence[Row]) -> str:
     policy = comparison.policy
     text += f" Figures are chosen by the policy “{policy}”: {POLICY_MEANING[policy]}."
     if comparison.picks:
-        text += f" {numbers.counted(len(comparison.picks), 'figure')} chosen by the reader instead."
+        picked = numbers.counted(len(comparison.picks), "figure was", "figures were")
+        days = ", ".join(sorted({pick.day.isoformat() for pick in comparison.picks}))
+        text += f" {picked} chosen by the author of this report instead, on {days}."
     return text
 
 

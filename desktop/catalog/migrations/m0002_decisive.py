@@ -3,7 +3,8 @@
 SQL = """
 ALTER TABLE benchmarks ADD COLUMN decisive TEXT NOT NULL DEFAULT '';
 UPDATE benchmarks SET decisive = 'split' WHERE id IN (
-    'android-control', 'docvqa', 'graphwalks-bfs', 'graphwalks-parents', 'infovqa', 'mathverse',
+    'ai2d', 'android-control', 'chartqa', 'docvqa', 'textvqa', 'graphwalks-bfs',
+    'graphwalks-parents', 'infovqa', 'mathverse',
     'mathvista', 'mathvision', 'mmbench-en', 'mmbench-cn', 'mmbench-v1.1', 'mmmu', 'mmmu-pro',
     'mmt-bench', 'mrcr', 'mtob', 'multipl-e', 'ocrbench-v2', 'scienceqa-img', 'vcr', 'video-mme',
     'vqav2', 'gpqa');

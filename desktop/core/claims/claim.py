@@ -103,6 +103,17 @@ class Claim:
         return max((s.published for s in self.sources if s.published), default=None)
 
     @property
+    def dated(self) -> str:
+        """When it was published, for readers: one date, or the first and the last; blank: none."""
+        first, last = str(self.published or ""), str(self.latest or "")
+        return first if first == last else f"{first} to {last}"
+
+    @property
+    def printed(self) -> str:
+        """The cell as it stands in the source, blank where nothing was printed as one figure."""
+        return "" if Flag.COMPUTED in self.flags else self.as_printed
+
+    @property
     def named(self) -> bool:
         """Whether it is known who reported the figure."""
         return bool(self.reporter) and self.reporter_kind is not ReporterKind.UNKNOWN

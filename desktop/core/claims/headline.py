@@ -3,7 +3,8 @@
 A list has room for one figure per benchmark. It is taken from the benchmark's main setting, the one
 under which most models have a figure that may be chosen, by the default policy. A model without one
 there is shown with a figure of which the setting *may* be the same (a field is not stated), marked
-as such; a figure that is known to be of another setting is not shown at all.
+as such: of the settings nearest to the main one, the one in which the model is best. A figure that
+is known to be of another setting is not shown at all.
 """
 
 from __future__ import annotations
@@ -83,10 +84,14 @@ def _headline(
 ) -> Headline | None:
     same = [s for s in settings if s.key == main.key]
     near = [] if same else _nearest(benchmark, main, settings)
-    claims = [c for s in (same or near) for c in settings[s]]
-    if not claims:
-        return None
-    chosen = resolve(claims, benchmark).chosen
+    groups: dict[tuple[str, ...], list[Claim]] = defaultdict(list)
+    for setting in same or near:
+        groups[setting.key] += settings[setting]
+    found = (resolve(claims, benchmark).chosen for claims in groups.values())
+    sign = -1 if benchmark.higher_is_better else 1
+    chosen = min(
+        (claim for claim in found if claim), key=lambda c: (sign * c.value, c.id), default=None
+    )
     if chosen is None:
         return None
     certain = bool(same) and not undecided(main, benchmark.decisive)

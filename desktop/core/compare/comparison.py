@@ -111,7 +111,8 @@ class Row:
 
         None with fewer than two values, or where the values may not be compared.
         """
-        values = [(i, c.chosen.value) for i, c in enumerate(self.cells) if c.chosen]
+        chosen = ((i, self.ranked(i)) for i in range(len(self.cells)))
+        values = [(i, claim.value) for i, claim in chosen if claim]
         if len(values) < 2 or self.undecided:
             return ()
         pick = max if self.benchmark.higher_is_better else min
@@ -121,14 +122,44 @@ class Row:
     @property
     def unsettled(self) -> tuple[Unsettled, ...]:
         """Pairs of models whose order depends on the policy or on which claim is taken."""
-        if self.undecided:
+        if self.undecided or self.coverage < 2:
             return ()
         return unsettled([cell.selectable for cell in self.cells])
 
     @property
     def open_positions(self) -> frozenset[int]:
-        """Positions of the models whose place among the others is not settled."""
-        return frozenset(p for pair in self.unsettled for p in (pair.first, pair.second))
+        """Positions of the models whose place among the others is not settled.
+
+        The best ones are among them where a figure that the policy does not take is better.
+        """
+        pairs = {p for pair in self.unsettled for p in (pair.first, pair.second)}
+        return frozenset(pairs | {p for p in self.best if self.passed_over})
+
+    @property
+    def passed_over(self) -> tuple[int, ...]:
+        """Positions of models without a chosen figure that have a better one than the best.
+
+        Their figures could be chosen under another policy.
+        """
+        best = self.ranked(self.best[0]) if self.best else None
+        if best is None:
+            return ()
+        sign = 1 if self.benchmark.higher_is_better else -1
+        return tuple(
+            i
+            for i, cell in enumerate(self.cells)
+            if cell.chosen is None
+            and any(sign * c.value > sign * best.value for c in cell.selectable)
+        )
+
+    def ranked(self, position: int) -> Claim | None:
+        """Return the chosen claim of a model if it takes part in best marks and differences.
+
+        Under ``like-for-like`` one that the user picked from another reporter does not.
+        """
+        chosen = self.cells[position].chosen
+        strange = chosen is not None and self.reporter and chosen.reporter != self.reporter
+        return None if strange else chosen
 
     def delta(self, position: int, baseline: int) -> float | None:
         """Return how far a model's value is from a baseline's, in the unit of the benchmark.
@@ -136,7 +167,7 @@ class Row:
         None where one of them has no value, for the baseline itself, and where the two may not be
         compared.
         """
-        one, other = self.cells[position].chosen, self.cells[baseline].chosen
+        one, other = self.ranked(position), self.ranked(baseline)
         if position == baseline or one is None or other is None or self.undecided:
             return None
         # Values are decimal figures: 63.8 - 51.0 is 12.8, whatever binary floats make of it.

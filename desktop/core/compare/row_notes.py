@@ -30,7 +30,22 @@ def reporter_note(row: Row) -> str:
     """Name the one reporter of a row under ``like-for-like``, blank under other policies."""
     if all(cell.policy is not Policy.LIKE_FOR_LIKE for cell in row.cells if cell.weighed):
         return ""
-    return f"reported by {row.reporter}" if row.reporter else "no reporter can be shown"
+    if not row.reporter:
+        return "no reporter can be shown"
+    others = sum(bool(c.chosen) and row.ranked(i) is None for i, c in enumerate(row.cells))
+    more = f"; {others} picked from others, not compared" if others else ""
+    return f"reported by {row.reporter}{more}"
+
+
+def passed_over_note(row: Row, names: Sequence[str]) -> str:
+    """Name the models that the policy leaves out though they have a better figure, blank for none.
+
+    Args:
+        row: The row.
+        names: Names of the compared models, in order.
+    """
+    left = ", ".join(names[position] for position in row.passed_over)
+    return f"the policy takes no figure of {left}, which has a better one" if left else ""
 
 
 def order_notes(row: Row, names: Sequence[str]) -> tuple[str, ...]:

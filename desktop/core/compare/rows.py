@@ -115,15 +115,15 @@ def _positions_with_figures(rows: Sequence[Row]) -> set[int]:
 def with_asides(shown: Iterable[Row], all_rows: Iterable[Row]) -> tuple[Row, ...]:
     """Put what models have under other settings into rows where they would be missing.
 
-    It is shown once for a benchmark, in its first row, and only for models that have nothing in
-    any of the rows shown. Under ``like-for-like`` nothing is put aside: others count as missing.
+    It is shown once for a benchmark, in its first row, so that no model looks as if it had no
+    figure at all. Under ``like-for-like`` nothing is put aside: others count as missing.
     """
     known = benchmark_groups(all_rows)
     result: list[Row] = []
     for key, group in benchmark_groups(shown).items():
         first, *others = group
         if all(cell.policy is not Policy.LIKE_FOR_LIKE for cell in first.cells):
-            first = _with_asides(first, known[key], positions_with_claims(group))
+            first = _with_asides(first, known[key], positions_with_claims([first]))
         result += [first, *others]
     return tuple(result)
 

@@ -116,7 +116,7 @@ def _claim_cells(weighed: Weighed) -> tuple[TableCell, ...]:
         TableCell(f"{'✓ ' if weighed.chosen else ''}{claim_value(claim)}", claim.value),
         TableCell(claim.setting.text or NOT_STATED, tip=claim.notes),
         TableCell(reporter(claim)),
-        TableCell(str(claim.published) if claim.published else "no date", tip=_basis(claim)),
+        TableCell(claim.dated or "no date", tip=_basis(claim)),
         TableCell(numbers.counted(places, "source"), places),
         TableCell(flag or numbers.MISSING, tip=flag, muted=not flag),
         TableCell(weighed.why, tip=claim.notes),

@@ -170,7 +170,12 @@ def _chosen_cell(row: Row, cell: Resolution, context: ScoreContext, name: str) -
 def _as_best(cell: CompareCell, row: Row, *, settled: bool) -> CompareCell:
     higher = row.benchmark.higher_is_better
     if settled:
-        return replace(cell, best="▲" if higher else "▼", spoken=f"{cell.spoken}, best of row")
+        return replace(
+            cell,
+            best="▲" if higher else "▼",
+            tip=f"{cell.tip}\nBest of row",
+            spoken=f"{cell.spoken}, best of row",
+        )
     why = "best under this policy; order not settled"
     return replace(
         cell,
@@ -195,7 +200,7 @@ def _with_delta(cell: CompareCell, row: Row, position: int, context: ScoreContex
     return replace(
         cell,
         delta=delta_text(delta, higher_is_better=higher),
-        tip=f"{cell.tip}\n{words.capitalize()}",
+        tip=f"{cell.tip}\n{words[:1].upper()}{words[1:]}",
         spoken=f"{cell.spoken}, {words}",
     )
 

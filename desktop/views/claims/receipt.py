@@ -195,9 +195,9 @@ class ClaimsDialog(ReceiptDialog):
             self.offer_address()
             return
         claim, count = weighed.claim, len(weighed.claim.sources)
-        printed = self.tr("Printed as “{text}”.").format(text=claim.as_printed)
+        printed = self.tr("Printed as “{text}”.").format(text=claim.printed)
         why = "" if weighed.chosen else weighed.why
-        self.why.setText(f"{why}  {printed}".strip() if claim.as_printed else weighed.why)
+        self.why.setText(f"{why}  {printed}".strip() if claim.printed else weighed.why)
         used = is_used(self._receipt.cell.picked, weighed)
         self.use.setEnabled(not weighed.barred and not used)
         reason = self.tr("Cannot be used: {reason}").format(reason=weighed.barred)
