@@ -39,7 +39,14 @@ class EmptyPage(QWidget):
 
 
 class EmptiablePage(QStackedWidget):
-    """A page of the window that says what belongs on it while it has nothing to show."""
+    """A page of the window that says what belongs on it while it has nothing to show.
+
+    Attributes:
+        entry: Where the focus goes when the page is turned to by its key. Not a focus proxy: with
+            one, Tab would pass over everything that stands before it.
+    """
+
+    entry: QWidget | None = None
 
     def __init__(
         self, title: str, text: str, action: QAction, parent: QWidget | None = None

@@ -197,7 +197,9 @@ class MainWindow(QMainWindow):
         self.turn_to(page)
         shown = self.pages.currentWidget()
         if shown is not None:
-            shown.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            entry = getattr(shown, "entry", None)
+            target = entry if isinstance(entry, QWidget) and entry.isVisible() else shown
+            target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def turn_to(self, page: Page) -> None:
         """Show a page."""

@@ -37,7 +37,7 @@ SIX = (
     "claude-3-5-sonnet-20241022",
     "gemini-1.5-pro",
     "qwen-vl-max",
-    "internvl2-llama3-76b",
+    "gpt-4o-2024-05-13",
 )
 """Models with many claims and many conflicts."""
 LICENSES = ("qwen-vl", "llama-3.2-90b-vision-instruct", "falcon-180b", "mistral-large-2411")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.app import Application
@@ -15,7 +15,7 @@ from desktop.core.claims.policy import POLICY_MEANING, Policy
 from desktop.viewmodels.compare.compare_cells import CompareRow
 from desktop.viewmodels.dragged import dragged_models
 from desktop.viewmodels.roles import RowKind
-from desktop.viewmodels.state import ViewState
+from desktop.viewmodels.state import Page, ViewState
 from desktop.views.claims.receipt import ClaimsDialog
 from desktop.views.compare.card_dialog import CardDialog
 from desktop.views.compare.page import ComparePage
@@ -59,11 +59,17 @@ def go_to(application: Application, line: int, position: int) -> None:
     table.setCurrentIndex(application.workspace.compare.cell_index(line, position))
 
 
-def test_the_summary_counts_what_is_open(page: ComparePage, comparing: Application) -> None:
+def test_the_summary_counts_what_is_open(
+    page: ComparePage, comparing: Application, settle: Settle
+) -> None:
+    comparing.workspace.add(["gpt-4o-2024-05-13"], ["GPT-4o (2024-05-13)"])
+    settle(comparing)
     assert comparing.workspace.prepared is not None
     rows = comparing.workspace.prepared.comparison.rows
     text = page.summary.text()
-    assert f"⇅ 1 of {len(rows)} rows: order not settled." in text
+    count = sum(bool(row.unsettled) for row in rows)
+    assert count
+    assert f"⇅ {count} of {len(rows)} rows: order not settled." in text
     assert "setting may differ" in text
 
 
@@ -376,3 +382,15 @@ def test_twelve_models_have_columns_wide_enough_for_a_figure(start: Start) -> No
     widths = {table.columnWidth(n) for n in range(9)}
     assert len(widths) == 1
     assert min(widths) >= table.fontMetrics().horizontalAdvance("2328.7 ○ ▲")
+
+
+def test_tab_meets_the_switches_before_the_table(comparing: Application, qtbot: QtBot) -> None:
+    page = comparing.window.compare
+    comparing.window.go_to(Page.COMPARE)
+    qtbot.waitUntil(lambda: comparing.window.focusWidget() is page.table)
+    met: list[QWidget] = []
+    widget = page.table.previousInFocusChain()
+    while widget is not None and widget is not page.table and len(met) < 60:
+        met.append(widget)
+        widget = widget.previousInFocusChain()
+    assert page.bar.policy in met[:20]

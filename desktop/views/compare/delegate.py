@@ -158,6 +158,8 @@ class CompareDelegate(TextDelegate):
         if dot:
             right = QRect(point, top.top(), top.right() - point, top.height())
             painter.drawText(right, _AT_LEFT, dot + decimals)
+            if len(decimals) > 2:
+                marks.setLeft(point + painter.fontMetrics().horizontalAdvance(dot + decimals) + 8)
         if cell.aside:
             lead = left.adjusted(0, 0, -painter.fontMetrics().horizontalAdvance(whole) - 5, 0)
             painter.setFont(look.strong)

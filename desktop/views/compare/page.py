@@ -47,7 +47,7 @@ class ComparePage(EmptiablePage):
         self.only_differences, self.all_rows = self.bar.only_differences, self.bar.all_rows
         self.summary = summary_label(self)
         self.table = CompareTable(workspace, self)
-        self.setFocusProxy(self.table)
+        self.entry = self.table
         self.addWidget(self._filled())
         self.table.clicked.connect(self._clicked)
         self.table.activated.connect(self._clicked)

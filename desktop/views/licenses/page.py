@@ -113,7 +113,7 @@ class LicensesPage(EmptiablePage):
             parent,
         )
         self.table = LicenseTable(workspace, self)
-        self.setFocusProxy(self.table)
+        self.entry = self.table
         note = QLabel(
             self.tr("≠ the licenses differ.  A click or Enter opens a term.  {note}").format(
                 note=NOT_LEGAL_ADVICE

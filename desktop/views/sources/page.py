@@ -57,7 +57,7 @@ class SourcesPage(EmptiablePage):
             child.setAccessibleName(self.tr("Clear the filter"))
         self.shown = QLabel(self)
         self.table = Table(self.tr("Claims of the comparison"), self)
-        self.setFocusProxy(self.table)
+        self.entry = self.table
         self.table.setModel(self.proxy)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.verticalHeader().hide()
