@@ -150,6 +150,7 @@ def _model(subject: Subject) -> tuple[str, ...]:
 
 def _scores(comparison: Comparison) -> Table:
     policy = comparison.policy
+    names = [subject.model.id for subject in comparison.subjects]
     return Table(
         f"Scores, policy {policy}: {POLICY_MEANING[policy]}",
         (
@@ -158,14 +159,14 @@ def _scores(comparison: Comparison) -> Table:
             Column("Unit", fit=Fit.KEEP),
             *(Column(subject.model.id) for subject in comparison.subjects),
         ),
-        tuple(map(_score_row, comparison.rows)),
+        tuple(_score_row(row, names) for row in comparison.rows),
         (*_order_notes(comparison), *_legends(comparison)),
         stub=3,
     )
 
 
-def _score_row(row: Row) -> tuple[str, ...]:
-    remarks_ = row_remarks(row)
+def _score_row(row: Row, names: Sequence[str]) -> tuple[str, ...]:
+    remarks_ = row_remarks(row, names)
     label = f"{row_label(row)} ({remarks_})" if remarks_ else row_label(row)
     cells = (placed_text(row, position) for position in range(len(row.cells)))
     return (row.benchmark.name, label, unit(row), *cells)

@@ -237,6 +237,7 @@ def _row(row: Row, ids: Sequence[str]) -> Document:
         "reporter": row.reporter or None,
         "may_differ": list(row.undecided),
         "best": [ids[position] for position in row.best],
+        "passed_over": [ids[position] for position in row.passed_over],
         "order_settled": not row.unsettled,
         "unsettled": [
             {

@@ -10,7 +10,13 @@ from desktop.core.claims.claim import Claim, ReporterKind
 from desktop.core.claims.resolution import Resolution
 from desktop.core.claims.variant import variant_label
 from desktop.core.compare.comparison import Aside, Comparison, Row
-from desktop.core.compare.row_notes import STANDING_MARK, UNSETTLED, doubt, reporter_note
+from desktop.core.compare.row_notes import (
+    STANDING_MARK,
+    UNSETTLED,
+    doubt,
+    passed_over_note,
+    reporter_note,
+)
 from desktop.core.marks import REPORTER_SYMBOL
 from desktop.report.citations import Citations
 from desktop.report.texts import Data, clip, soft
@@ -51,17 +57,20 @@ def direction(row: Row) -> str:
 def score_parts(comparison: Comparison, rows: Sequence[Row], citations: Citations) -> list[Data]:
     """Return the score tables: parts with the models they hold, and rows by category."""
     count = len(comparison.subjects)
+    names = [clip(subject.model.name, 60) for subject in comparison.subjects]
     return [
         {
             "part": part_name(columns, count),
             "models": list(columns),
-            "groups": _groups(rows, columns, citations),
+            "groups": _groups(rows, columns, citations, names),
         }
         for columns in parts(count)
     ]
 
 
-def _groups(rows: Sequence[Row], columns: range, citations: Citations) -> list[Data]:
+def _groups(
+    rows: Sequence[Row], columns: range, citations: Citations, names: Sequence[str]
+) -> list[Data]:
     pads = {c: _whole_digits(_shown(row, c) for row in rows) for c in columns}
     numbered = list(enumerate(rows))
     groups = groupby(numbered, key=lambda item: item[1].benchmark.category)
@@ -71,6 +80,7 @@ def _groups(rows: Sequence[Row], columns: range, citations: Citations) -> list[D
             "rows": [
                 {
                     **heading(row),
+                    "said": [clip(note, 200) for note in _row_notes(row, names)],
                     "cells": [
                         score_cell(row, c, citations.note(number, c), pads[c]) for c in columns
                     ],
@@ -88,15 +98,14 @@ def heading(row: Row) -> Data:
         "benchmark": soft(row.benchmark.name, run=20, longest=120),
         "variant": soft(variant_label(row.variant, row.subset), run=24, longest=160),
         "unit": direction(row),
-        "said": [clip(note, 200) for note in _row_notes(row)],
     }
 
 
-def _row_notes(row: Row) -> list[str]:
+def _row_notes(row: Row, names: Sequence[str]) -> list[str]:
     """Return what must be said of a row besides its figures."""
     open_order = f"{UNSETTLED} order not settled" if row.unsettled else ""
     doubtful = f"≈ {doubt(row)}" if row.undecided else ""
-    left = "the policy leaves out a better figure" if row.passed_over else ""
+    left = passed_over_note(row, names)
     return [note for note in (doubtful, reporter_note(row), open_order, left) if note]
 
 

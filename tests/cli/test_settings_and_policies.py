@@ -153,3 +153,21 @@ def test_the_sheet_keeps_figures_of_other_settings_in_columns_of_their_own(
     for row in apart:
         assert row["gpt-4o"] == ""
         assert row["gpt-4o set_apart_because"].startswith(("May differ", "Not comparable"))
+
+
+def test_a_row_names_the_models_whose_better_figures_the_policy_leaves_out(
+    weighbridge: Command,
+) -> None:
+    models = ("gpt-4o", "internvl2-llama3-76b", "qwen-vl-max")
+    asked = ("compare", *models, "--benchmarks", "mmmu", "--policy", "vendor")
+    (row,) = (
+        r for r in weighbridge(*asked, "--format", "json").json["rows"] if r["variant"] == "val"
+    )
+    best = [row["cells"][key]["value"] for key in row["best"]]
+    others = [c["value"] for c in row["cells"]["gpt-4o"]["all"]]
+    assert row["cells"]["gpt-4o"]["value"] is None
+    assert row["passed_over"] == ["gpt-4o"]
+    assert max(others) > max(best)
+    said = weighbridge(*asked).out
+    assert "this policy leaves out better figures of gpt-4o" in " ".join(said.split())
+    assert "best?" in said

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from desktop.core.benchmark import Benchmark
 from desktop.core.claims.claim import Claim
@@ -60,7 +61,7 @@ class Aside:
     comparability: Comparability
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: what follows from the cells is worked out once, when asked for
 class Row:
     """One benchmark in one setting.
 
@@ -70,6 +71,7 @@ class Row:
         cells: One resolution per compared model, in the order of the comparison.
         asides: For models without a claim in this setting, what is known under another; one
             entry per model, None for most.
+        policy: The policy by which the cells were resolved.
         reporter: Whose figures the policy ``like-for-like`` shows; blank under other policies
             and where nobody's can be shown.
     """
@@ -79,6 +81,7 @@ class Row:
     subset: str
     cells: tuple[Resolution, ...]
     asides: tuple[Aside | None, ...] = ()
+    policy: Policy = Policy.DEFAULT
     reporter: str = ""
 
     @property
@@ -96,7 +99,7 @@ class Row:
         """How many of the models have a chosen claim."""
         return sum(cell.chosen is not None for cell in self.cells)
 
-    @property
+    @cached_property
     def undecided(self) -> tuple[str, ...]:
         """Names of the decisive fields of the setting that the sources do not state.
 
@@ -105,7 +108,7 @@ class Row:
         """
         return undecided(self.setting, self.benchmark.decisive)
 
-    @property
+    @cached_property
     def best(self) -> tuple[int, ...]:
         """Positions of the models with the best chosen value.
 
@@ -119,23 +122,23 @@ class Row:
         best = pick(value for _, value in values)
         return tuple(i for i, value in values if value == best)
 
-    @property
+    @cached_property
     def unsettled(self) -> tuple[Unsettled, ...]:
         """Pairs of models whose order depends on the policy or on which claim is taken."""
         if self.undecided or self.coverage < 2:
             return ()
         return unsettled([cell.selectable for cell in self.cells])
 
-    @property
+    @cached_property
     def open_positions(self) -> frozenset[int]:
         """Positions of the models whose place among the others is not settled.
 
         The best ones are among them where a figure that the policy does not take is better.
         """
         pairs = {p for pair in self.unsettled for p in (pair.first, pair.second)}
-        return frozenset(pairs | {p for p in self.best if self.passed_over})
+        return frozenset(pairs.union(self.best) if self.passed_over else pairs)
 
-    @property
+    @cached_property
     def passed_over(self) -> tuple[int, ...]:
         """Positions of models without a chosen figure that have a better one than the best.
 

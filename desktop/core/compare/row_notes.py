@@ -28,7 +28,7 @@ def doubt(row: Row) -> str:
 
 def reporter_note(row: Row) -> str:
     """Name the one reporter of a row under ``like-for-like``, blank under other policies."""
-    if all(cell.policy is not Policy.LIKE_FOR_LIKE for cell in row.cells if cell.weighed):
+    if row.policy is not Policy.LIKE_FOR_LIKE:
         return ""
     if not row.reporter:
         return "no reporter can be shown"
@@ -45,7 +45,7 @@ def passed_over_note(row: Row, names: Sequence[str]) -> str:
         names: Names of the compared models, in order.
     """
     left = ", ".join(names[position] for position in row.passed_over)
-    return f"the policy takes no figure of {left}, which has a better one" if left else ""
+    return f"this policy leaves out better figures of {left}" if left else ""
 
 
 def order_notes(row: Row, names: Sequence[str]) -> tuple[str, ...]:

@@ -61,6 +61,7 @@ def _row(
         cells=tuple(
             resolve(cells[m], benchmark, applied) if m in cells else EMPTY for m in model_ids
         ),
+        policy=rule.policy,
         reporter=reporter,
     )
 
@@ -122,7 +123,7 @@ def with_asides(shown: Iterable[Row], all_rows: Iterable[Row]) -> tuple[Row, ...
     result: list[Row] = []
     for key, group in benchmark_groups(shown).items():
         first, *others = group
-        if all(cell.policy is not Policy.LIKE_FOR_LIKE for cell in first.cells):
+        if first.policy is not Policy.LIKE_FOR_LIKE:
             first = _with_asides(first, known[key], positions_with_claims([first]))
         result += [first, *others]
     return tuple(result)

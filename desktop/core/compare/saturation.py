@@ -46,11 +46,6 @@ class Saturation:
     humans: tuple[Baseline, ...]
     higher_is_better: bool
 
-    @property
-    def above_human(self) -> bool | None:
-        """Whether the best figure is better than what the best people score; None: not known."""
-        return self.passes(self.humans[0]) if self.humans else None
-
     def passes(self, baseline: Baseline) -> bool:
         """Whether the best figure is better than a baseline."""
         if self.higher_is_better:

@@ -16,6 +16,7 @@ from desktop.core.compare.row_notes import (
     UNSETTLED,
     doubt,
     order_note,
+    passed_over_note,
     reporter_note,
 )
 from desktop.core.marks import REPORTER_NAME, REPORTER_SYMBOL
@@ -65,7 +66,7 @@ def score_row(row: Row, context: ScoreContext) -> CompareRow:
         cells,
         decimals,
         row,
-        tip=_row_tip(row, order, doubtful),
+        tip=_row_tip(row, context.names, order, doubtful),
         unit=row.benchmark.unit,
         mark=UNSETTLED if order else "",
         spoken=", ".join(filter(None, (row.benchmark.unit, "order not settled" if order else ""))),
@@ -85,7 +86,7 @@ def _secondary(row: Row, doubtful: str) -> str:
     return ", ".join(filter(None, parts))
 
 
-def _row_tip(row: Row, order: str, doubtful: str) -> str:
+def _row_tip(row: Row, names: Sequence[str], order: str, doubtful: str) -> str:
     b = row.benchmark
     scale = f"{numbers.score(b.low)}–{numbers.score(b.high)}" if b.high is not None else "no limit"
     lines = [
@@ -99,6 +100,8 @@ def _row_tip(row: Row, order: str, doubtful: str) -> str:
         lines.append(f"≈ The figures {doubtful}. There is no best one and no difference.")
     if note := reporter_note(row):
         lines.append(f"Like for like: {note}.")
+    if left := passed_over_note(row, names):
+        lines.append(f"{left[:1].upper()}{left[1:]}.")
     if b.caveats:
         lines.append(b.caveats)
     return "\n".join(lines)
