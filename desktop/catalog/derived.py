@@ -15,12 +15,7 @@ from desktop.core.claims.headline import headlines
 from desktop.core.search.search_text import search_text, vocabulary
 
 _BATCH = 5000
-_CLAIMS = (
-    "SELECT claims.*, sources.id AS source_id, title, url, via, published, date_basis,"
-    " retrieved_from FROM claims JOIN claim_sources ON claim_sources.claim_id = claims.id"
-    " JOIN sources ON sources.id = claim_sources.source_id WHERE benchmark_id = ?"
-    " ORDER BY claims.id, sources.id"
-)
+_CLAIMS = f"{records.CLAIMS} WHERE benchmark_id = ? ORDER BY claims.id, sources.id"
 
 
 def is_stale(connection: sqlite3.Connection) -> bool:

@@ -28,11 +28,6 @@ _LISTED = (
     "SELECT number, id, name, organization, family, weights, coalesce(license_id, ''),"
     " openness, release_date, parameters_total, context_tokens, claim_count, hub_id FROM models"
 )
-_CLAIMS = (
-    "SELECT claims.*, sources.id AS source_id, title, url, via, published, date_basis,"
-    " retrieved_from FROM claims JOIN claim_sources ON claim_sources.claim_id = claims.id"
-    " JOIN sources ON sources.id = claim_sources.source_id"
-)
 
 
 class CatalogReader:
@@ -260,7 +255,7 @@ class CatalogReader:
         self, model_ids: Sequence[str], benchmark_ids: Sequence[str] | None = None
     ) -> list[Claim]:
         """Return all claims of models, or those on some benchmarks."""
-        sql = f"{_CLAIMS} WHERE model_id IN ({_places(model_ids)})"
+        sql = f"{records.CLAIMS} WHERE model_id IN ({_places(model_ids)})"
         parameters = list(model_ids)
         if benchmark_ids is not None:
             sql += f" AND benchmark_id IN ({_places(benchmark_ids)})"
@@ -271,7 +266,7 @@ class CatalogReader:
 
     def benchmark_claims(self, benchmark_id: str) -> list[Claim]:
         """Return all claims on one benchmark, of all models."""
-        sql = f"{_CLAIMS} WHERE benchmark_id = ? ORDER BY claims.id, sources.id"
+        sql = f"{records.CLAIMS} WHERE benchmark_id = ? ORDER BY claims.id, sources.id"
         rows = self._rows(sql, (benchmark_id,))
         with self._understanding():
             return records.claims(rows)

@@ -28,6 +28,14 @@ _NOT_PARAMETERS = frozenset(
 )
 
 
+CLAIMS = (
+    "SELECT claims.*, sources.id AS source_id, title, url, via, published, date_basis,"
+    " retrieved_from FROM claims JOIN claim_sources ON claim_sources.claim_id = claims.id"
+    " JOIN sources ON sources.id = claim_sources.source_id"
+)
+"""What ``claims`` reads; rows of one claim must stand together."""
+
+
 def _many(text: str) -> tuple[str, ...]:
     return tuple(part for part in text.split(";") if part)
 

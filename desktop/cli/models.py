@@ -11,7 +11,6 @@ from desktop.cli.wording import (
     CHOSEN,
     CLAIM_SHEET,
     alias_remarks,
-    claim_figure,
     claim_sheet_row,
     columns,
     legend,
@@ -23,6 +22,7 @@ from desktop.cli.wording import (
     unit,
 )
 from desktop.core import numbers
+from desktop.core.claims.claim_text import figure
 from desktop.core.claims.policy import Policy
 from desktop.core.claims.resolution import Rule, Weighed
 from desktop.core.claims.setting import take_apart
@@ -146,7 +146,7 @@ def _claim(weighed: Weighed, row: Row) -> tuple[str, ...]:
         CHOSEN if weighed.chosen else "",
         row.benchmark.name,
         row_label(row),
-        claim_figure(claim),
+        figure(claim),
         unit(row),
         reporter(claim, short=True),
         claim.dated or "undated",
@@ -261,7 +261,7 @@ def _receipt(weighed: Weighed, numbers_of: dict[Source, int]) -> tuple[str, ...]
     remarks = remarks_on(claim)
     return (
         CHOSEN if weighed.chosen else "",
-        claim_figure(claim),
+        figure(claim),
         reporter(claim),
         claim.dated or "undated",
         f"{weighed.why}{f' ({remarks})' if remarks else ''}",

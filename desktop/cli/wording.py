@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from desktop.core import numbers
 from desktop.core.claims.claim import Claim, ReporterKind
@@ -15,6 +15,7 @@ from desktop.core.compare.row_notes import (
     UNSETTLED,
     aside_text,
     doubt,
+    passed_over_note,
     reporter_note,
 )
 from desktop.core.marks import REPORTER_NAME, REPORTER_SYMBOL
@@ -51,11 +52,11 @@ def row_label(row: Row) -> str:
     return variant_label(row.variant, row.subset)
 
 
-def row_remarks(row: Row) -> str:
+def row_remarks(row: Row, names: Sequence[str]) -> str:
     """Return what must be said of a row beside its label: doubt, reporter, open order."""
     parts = [f"≈ {doubt(row)}" if row.undecided else "", reporter_note(row)]
     parts.append(f"{UNSETTLED} order not settled" if row.unsettled else "")
-    parts.append("the policy leaves out a better figure" if row.passed_over else "")
+    parts.append(passed_over_note(row, names))
     return "; ".join(filter(None, parts))
 
 
@@ -139,12 +140,6 @@ def claim_sheet_row(weighed: Weighed, row: Row) -> tuple[str, ...]:
         "; ".join(s.title for s in c.sources),
         " ".join(s.url for s in c.sources),
     )
-
-
-def claim_figure(claim: Claim) -> str:
-    """Return the figure of a claim with its printed interval."""
-    between = numbers.interval(claim.low, claim.high)
-    return f"{numbers.score(claim.value)}{f' ({between})' if between else ''}"
 
 
 def remarks_on(claim: Claim) -> str:

@@ -27,8 +27,6 @@ class Words:
         """Return values to offer; reads every model once.
 
         Raises:
-            CanceledError: the token was canceled before.
+            CanceledError: the token was canceled.
         """
-        if token:
-            token.check()
-        return known_values(self._reader.path)
+        return known_values(self._reader.path, token)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from desktop.core import numbers
 from desktop.core.charts.chart import BarChart
+from desktop.core.claims.claim_text import date_basis, figure, reporter
 from desktop.core.claims.resolution import Weighed
 from desktop.core.claims.variant import variant_label
 from desktop.core.compare.comparison import Comparison, Row, Subject
@@ -19,7 +20,7 @@ from desktop.core.licenses.license_summary import (
     receipts,
     summary_rows,
 )
-from desktop.core.marks import REPORTER_NAME, REPORTER_SYMBOL
+from desktop.core.marks import REPORTER_SYMBOL
 from desktop.viewmodels.table_model import TableCell, TableRow
 
 CLAIM_TITLES = ("Value", "As printed", "Reporter", "Published", "Source", "Why")
@@ -53,24 +54,13 @@ def _source_row(model: str, row: Row, weighed: Weighed) -> TableRow:
 def _claim_cells(weighed: Weighed) -> tuple[TableCell, ...]:
     claim = weighed.claim
     source = claim.sources[0]
-    value = numbers.score(claim.value)
-    if claim.low is not None or claim.high is not None:
-        value += f" ({numbers.score(claim.low)}–{numbers.score(claim.high)})"
-    symbol, kind = REPORTER_SYMBOL[claim.reporter_kind], REPORTER_NAME[claim.reporter_kind]
     via = f" via {claim.via}" if claim.via else ""
-    published = claim.dated or "no date"
-    basis = {
-        "commit": "date of the commit",
-        "snapshot": "date of the repository's state",
-        "printed": "date printed in the source",
-    }.get(source.date_basis, "")
     read_at = f"{source.title}\n{source.url or 'no address'}\nRead from {source.retrieved_from}"
-    verified = ", verified" if claim.verified else ""
     return (
-        TableCell(value, claim.value),
-        TableCell(claim.as_printed, tip=claim.notes),
-        TableCell(f"{symbol} {claim.reporter} ({kind}{verified}){via}"),
-        TableCell(published, tip=basis),
+        TableCell(figure(claim), claim.value),
+        TableCell(claim.printed or numbers.MISSING, tip=claim.notes),
+        TableCell(f"{reporter(claim)}{via}"),
+        TableCell(claim.dated or "no date", tip=date_basis(claim)),
         TableCell(source.title, tip=read_at, url=source.url),
         TableCell(weighed.why, tip=claim.notes),
     )

@@ -66,7 +66,7 @@ def test_people_are_compared_with_the_best_figure_the_best_people_first(
     found = saturation(make_benchmark(), claims, people)
     assert found is not None
     assert [b.value for b in found.humans] == [80.0, 60.0]
-    assert found.above_human is False
+    assert not found.passes(people[1])
     assert found.passes(people[0])
 
 
@@ -74,13 +74,13 @@ def test_where_lower_is_better_the_way_goes_down(
     make_benchmark: MakeBenchmark, make_claim: MakeClaim
 ) -> None:
     claims = [make_claim("a", 40.0, model_id="a"), make_claim("b", 10.0, model_id="b")]
-    found = saturation(
-        make_benchmark(higher_is_better=False), claims, [baseline("Human", 20.0, "")]
-    )
+    human = baseline("Human", 20.0, "")
+    found = saturation(make_benchmark(higher_is_better=False), claims, [human])
     assert found is not None
     assert found.best.id == "b"
     assert found.used == pytest.approx(0.9)
-    assert found.above_human is True
+    assert found.humans == (human,)
+    assert found.passes(human)
 
 
 def test_a_scale_without_ends_has_no_share(
@@ -89,7 +89,7 @@ def test_a_scale_without_ends_has_no_share(
     found = saturation(make_benchmark(low=None, high=None), [make_claim("a", 1300.0)], ())
     assert found is not None
     assert found.used is None
-    assert found.above_human is None
+    assert found.humans == ()
 
 
 def test_nothing_to_choose_is_no_saturation(

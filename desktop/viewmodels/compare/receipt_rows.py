@@ -8,6 +8,7 @@ from datetime import date
 
 from desktop.core import numbers
 from desktop.core.claims.claim import FLAG_REASONS, Claim, ReporterKind
+from desktop.core.claims.claim_text import date_basis, figure, reporter
 from desktop.core.claims.comparability import Comparability, Standing, compare_settings
 from desktop.core.claims.policy import Pick
 from desktop.core.claims.resolution import Resolution, Weighed
@@ -15,7 +16,6 @@ from desktop.core.claims.setting import Setting
 from desktop.core.claims.variant import NOT_STATED, variant_label
 from desktop.core.compare.comparison import Comparison, Row, Subject
 from desktop.core.compare.row_notes import STANDING_MARK, doubt, order_note
-from desktop.core.marks import REPORTER_NAME, REPORTER_SYMBOL
 from desktop.viewmodels.compare.compare_rows import alias_sentence
 from desktop.viewmodels.table_model import TableCell, TableRow
 
@@ -113,38 +113,14 @@ def _claim_cells(weighed: Weighed) -> tuple[TableCell, ...]:
     if claim.reporter_kind is ReporterKind.PRESS:
         flag = "; ".join(filter(None, (flag, "press report")))
     return (
-        TableCell(f"{'✓ ' if weighed.chosen else ''}{claim_value(claim)}", claim.value),
+        TableCell(f"{'✓ ' if weighed.chosen else ''}{figure(claim)}", claim.value),
         TableCell(claim.setting.text or NOT_STATED, tip=claim.notes),
         TableCell(reporter(claim)),
-        TableCell(claim.dated or "no date", tip=_basis(claim)),
+        TableCell(claim.dated or "no date", tip=date_basis(claim)),
         TableCell(numbers.counted(places, "source"), places),
         TableCell(flag or numbers.MISSING, tip=flag, muted=not flag),
         TableCell(weighed.why, tip=claim.notes),
     )
-
-
-def claim_value(claim: Claim) -> str:
-    """Return a figure with the interval printed with it, and as it was printed if that differs."""
-    text = numbers.score(claim.value)
-    if claim.low is not None or claim.high is not None:
-        text += f" ({numbers.score(claim.low)}–{numbers.score(claim.high)})"
-    return text
-
-
-def reporter(claim: Claim) -> str:
-    """Return who reported a figure, with mark and kind."""
-    kind = REPORTER_NAME[claim.reporter_kind]
-    verified = ", verified" if claim.verified else ""
-    return f"{REPORTER_SYMBOL[claim.reporter_kind]} {claim.reporter} ({kind}{verified})"
-
-
-def _basis(claim: Claim) -> str:
-    words = {
-        "commit": "date of the commit",
-        "snapshot": "date of the repository's state",
-        "printed": "date printed in the source",
-    }
-    return "; ".join(dict.fromkeys(words.get(s.date_basis, "") for s in claim.sources)).strip("; ")
 
 
 def place_rows(claim: Claim) -> tuple[TableRow, ...]:
