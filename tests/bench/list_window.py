@@ -44,6 +44,8 @@ class Script:
         self.workspace = application.workspace
         self.longest: dict[str, float] = {}
         self.answers: dict[str, list[float]] = {"key": [], "sort": [], "page": []}
+        self._shown: list[float] = []
+        self.workspace.catalog.modelReset.connect(self._take_shown)
         self.memory = {"window": resident()}
         self.phase = "open"
         self._last = time.perf_counter()
@@ -113,15 +115,16 @@ class Script:
             yield self.idle
 
     def _asked(self, name: str, ask: Callable[[], object]) -> Iterator[Callable[[], bool] | float]:
-        shown: list[float] = []
-        catalog = self.workspace.catalog
-        connection = catalog.modelReset.connect(lambda: shown.append(time.perf_counter()))
+        shown = self._shown
+        shown.clear()
         asked = time.perf_counter()
         ask()
         yield lambda: bool(shown) or self.idle()
-        catalog.modelReset.disconnect(connection)
         if shown:
             self.answers[name].append((shown[0] - asked) * 1000)
+
+    def _take_shown(self) -> None:
+        self._shown.append(time.perf_counter())
 
     def leave(self) -> bool:
         """Say what was measured, and end without taking anything apart."""

@@ -43,15 +43,36 @@ class Said:
         self.found: list[int] = []
         self.compared: list[tuple[str, ...]] = []
         self.exported: list[Path] = []
-        workspace.building.connect(lambda *step: self.building.append(step))
+        workspace.building.connect(self._building)
         workspace.failed.connect(self.failed.append)
         workspace.found.connect(self.found.append)
         workspace.compared.connect(self._compared)
         workspace.exported.connect(self.exported.append)
 
+    def _building(self, done: int, total: int, what: str) -> None:
+        self.building.append((done, total, what))
+
     def _compared(self, prepared: object) -> None:
         subjects = prepared.comparison.subjects  # type: ignore[attr-defined]
         self.compared.append(tuple(subject.model.id for subject in subjects))
+
+
+class Arrived:
+    """In which order page and total of a list arrived, and how many rows it had with the page."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._catalog = workspace.catalog
+        self.order: list[str] = []
+        self.rows: list[int] = []
+        workspace.catalog.modelReset.connect(self._page)
+        workspace.found.connect(self._total)
+
+    def _page(self) -> None:
+        self.order.append("page")
+        self.rows.append(self._catalog.rowCount())
+
+    def _total(self, _total: int) -> None:
+        self.order.append("total")
 
 
 @pytest.fixture
@@ -442,15 +463,11 @@ def test_a_page_of_the_list_is_fetched_when_it_is_looked_at(
 def test_the_first_page_is_shown_before_all_are_counted(
     workspace: Workspace, settle: Settle
 ) -> None:
-    rows: list[int] = []
-    said: list[str] = []
-    workspace.catalog.modelReset.connect(lambda: rows.append(workspace.catalog.rowCount()))
-    workspace.catalog.modelReset.connect(lambda: said.append("page"))
-    workspace.found.connect(lambda _total: said.append("total"))
+    arrived = Arrived(workspace)
     workspace.list.sort_by(SortKey.RELEASED)
     settle(workspace)
-    assert said == ["page", "total"]
-    assert rows == [256]
+    assert arrived.order == ["page", "total"]
+    assert arrived.rows == [256]
     assert workspace.catalog.rowCount() == 445
 
 

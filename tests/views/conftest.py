@@ -19,6 +19,7 @@ from pytestqt.qtbot import QtBot
 from desktop.app import Application
 from desktop.places import Places
 from desktop.viewmodels.state import Page, ViewState
+from desktop.views.catalog.pane import CatalogPane
 from desktop.views.charts.page import ChartsPage
 
 TODAY = date(2026, 11, 23)
@@ -157,3 +158,13 @@ def hostile_catalog(tmp_path: Path, catalog_path: Path) -> Path:
         connection.execute("UPDATE sources SET url = 'javascript:alert(1)'")
         connection.commit()
     return path
+
+
+@pytest.fixture
+def pane(application: Application, qtbot: QtBot) -> CatalogPane:
+    """The catalog, with the focus in the search field."""
+    application.window.activateWindow()
+    pane: CatalogPane = application.window.catalog
+    pane.focus_search()
+    qtbot.waitUntil(pane.search.hasFocus)
+    return pane
