@@ -13,7 +13,7 @@ from desktop.core.claims.resolution import Resolution
 from desktop.core.claims.variant import variant_label
 from desktop.core.compare.comparison import Comparison, Row, Subject
 from desktop.core.compare.facts import alias_note, fact_rows
-from desktop.core.compare.row_notes import order_note
+from desktop.core.compare.row_notes import order_note, passed_over_note
 from desktop.core.licenses.license_summary import license_conflicts
 from desktop.core.marks import REPORTER_NAME
 from desktop.report.citations import Citations
@@ -260,6 +260,13 @@ def _settings(comparison: Comparison, rows: Sequence[Row]) -> Iterator[str]:
         figures = numbers.counted(apart, "figure stands", "figures stand")
         yield f"{figures} apart in their rows: measured in another setting, compared with nothing."
     names = [name_of(subject) for subject in comparison.subjects]
+    passed = [row for row in rows if row.passed_over]
+    if passed:
+        first = clip(passed[0].benchmark.name, 60)
+        yield (
+            f"In {len(passed)} of {of} a model without a figure under this policy has a better one"
+            f" than the best shown; on {first} {passed_over_note(passed[0], names)}."
+        )
     open_ = [(row, order_note(row, names, 1)) for row in rows if row.unsettled]
     if open_:
         named = "; ".join(

@@ -99,3 +99,13 @@ def test_a_claim_used_over_the_policy_is_said_so(reader: CatalogReader) -> None:
     assert remarks.count("chosen by the author") == 1
     said = "1 figure was chosen by the author of this report instead, on 2026-11-25"
     assert said in data["summary"]["asked"]
+
+
+def test_page_one_says_where_the_policy_leaves_out_a_better_figure(reader: CatalogReader) -> None:
+    models = ("gpt-4o", "internvl2-llama3-76b", "qwen-vl-max")
+    comparison = Comparisons(reader).build(models, policy=Policy.VENDOR)
+    data = report_data(comparison, title="", today=TODAY, collections=())
+    said = "on MMMU this policy leaves out better figures of GPT-4o"
+    assert any(said in caution for caution in data["summary"]["cautions"])
+    (row,) = (r for r in score_rows(data) if any("leaves out" in note for note in r["said"]))
+    assert not any(cell["best"] for cell in row["cells"])
