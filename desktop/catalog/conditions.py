@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import operator
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -19,6 +19,7 @@ from desktop.core.search.query import (
     Operator,
     ScoreCondition,
 )
+from desktop.core.search.query_vocabulary import ANY
 from desktop.core.search.search_text import END_OF_NAME, search_text, terms
 
 Parameter = str | float | None
@@ -102,17 +103,48 @@ def owners(query: CatalogQuery) -> Where:
     return result
 
 
-def conditions(query: CatalogQuery) -> Where:
-    """Return what a question asks besides its text and its facets."""
+def conditions(query: CatalogQuery, allowed: Callable[[str], Collection[int]]) -> Where:
+    """Return what a question asks besides its text and its facets.
+
+    Args:
+        query: The question.
+        allowed: Gives the legal situations in which a use is allowed.
+    """
     result = Where()
     for condition in query.conditions:
-        _add(result, condition)
+        if condition.field == "allow":
+            _add_allowed(result, condition, allowed)
+        elif condition.field == "contradiction":
+            _add_contradiction(result, condition)
+        else:
+            _add(result, condition)
     for score in query.scores:
         _add_score(result, score)
     if query.released_before:
         day = query.released_before.first_day.isoformat()
         result.add(f"models.release_date <> '' AND {_FIRST_DAY} < ?", day)
     return result
+
+
+def _add_allowed(
+    result: Where, condition: Condition, allowed: Callable[[str], Collection[int]]
+) -> None:
+    uses = (condition.value, *condition.also)
+    found = sorted({number for use in uses for number in allowed(use)})
+    turned = condition.negated != (condition.operator is Operator.UNEQUAL)
+    result.add(f"{'NOT ' if turned else ''}({facet_code.in_situations(found)})")
+
+
+def _add_contradiction(result: Where, condition: Condition) -> None:
+    kinds = [kind for kind in (condition.value, *condition.also) if kind != ANY]
+    any_kind = len(kinds) <= len(condition.also)
+    among = "" if any_kind else f" WHERE kind IN ({_places(len(kinds))})"
+    turned = condition.negated != (condition.operator is Operator.UNEQUAL)
+    result.add(
+        f"models.number {'NOT ' if turned else ''}IN (SELECT model_number FROM contradictions"
+        f"{among})",
+        *([] if any_kind else kinds),
+    )
 
 
 def _add(result: Where, condition: Condition) -> None:

@@ -11,10 +11,21 @@ from collections import Counter
 from collections.abc import Callable
 
 from desktop.catalog import records
+from desktop.catalog.legal import LegalReader
+from desktop.catalog.situations import Situations
 from desktop.core.claims.headline import headlines
 from desktop.core.search.search_text import search_text, vocabulary
 
 _BATCH = 5000
+_WITH_DESCENDANTS = """
+    INSERT OR IGNORE INTO stale_models
+    WITH RECURSIVE changed (id) AS (
+        SELECT id FROM models WHERE number IN (SELECT number FROM stale_models)
+        UNION SELECT base_models.model_id FROM base_models JOIN changed ON base_id = changed.id
+    )
+    SELECT number, words FROM models WHERE id IN (SELECT id FROM changed)
+"""
+"""A model is judged with its bases: what changes one of them changes all that are built on it."""
 _CLAIMS = f"{records.CLAIMS} WHERE benchmark_id = ? ORDER BY claims.id, sources.id"
 
 
@@ -40,11 +51,14 @@ def refresh(connection: sqlite3.Connection, check: Callable[[], None] = lambda: 
         check()
         _refresh_headlines(cursor, row["benchmark_id"])
     cursor.execute("DELETE FROM stale_benchmarks")
+    cursor.execute(_WITH_DESCENDANTS)
+    situations = Situations(connection.cursor(), LegalReader(connection))
+    situations.cursor.row_factory = sqlite3.Row
     counted: Counter[str] = Counter()
     next_batch = f"SELECT * FROM stale_models ORDER BY number LIMIT {_BATCH}"
     while batch := cursor.execute(next_batch).fetchall():
         check()
-        _refresh_models(cursor, batch, counted)
+        _refresh_models(cursor, batch, counted, situations)
     cursor.executemany(
         "INSERT INTO words VALUES (?, ?)"
         " ON CONFLICT DO UPDATE SET models = models + excluded.models",
@@ -55,14 +69,18 @@ def refresh(connection: sqlite3.Connection, check: Callable[[], None] = lambda: 
 
 
 def _refresh_models(
-    cursor: sqlite3.Cursor, batch: list[sqlite3.Row], counted: Counter[str]
+    cursor: sqlite3.Cursor,
+    batch: list[sqlite3.Row],
+    counted: Counter[str],
+    situations: Situations,
 ) -> None:
     first, last = batch[0]["number"], batch[-1]["number"]
     between = (first, last)
     found = cursor.execute(
         "SELECT number, id, name, organization, family, hub_id, claim_count,"
         " (SELECT count(*) FROM claims WHERE model_id = models.id) AS claims,"
-        " models.words AS words FROM models JOIN stale_models USING (number)"
+        " models.words AS words, weights, license_id, input_modalities, situation"
+        " FROM models JOIN stale_models USING (number)"
         " WHERE number BETWEEN ? AND ?",
         between,
     ).fetchall()
@@ -83,6 +101,7 @@ def _refresh_models(
         "UPDATE models SET claim_count = ? WHERE number = ?",
         [(r["claims"], r["number"]) for r in found if r["claims"] != r["claim_count"]],
     )
+    situations.refresh(found)
     cursor.execute("DELETE FROM stale_models WHERE number BETWEEN ? AND ?", between)
 
 

@@ -15,7 +15,8 @@ from desktop.core.search.query import Facet
 _WEIGHTS = ("", "open", "api-only", "unreleased")
 _CLASSES = ("", *(str(member) for member in OpennessClass))
 _MODALITIES = ("text", "image", "video", "audio", "pdf")
-_SCORED, _CLASS_AT, _CLASS_MASK, _MODALITY_AT, _YEAR_AT = 4, 3, 15, 7, 16
+_SCORED, _CLASS_AT, _CLASS_MASK, _MODALITY_AT = 4, 3, 15, 7
+_YEAR_AT, _YEAR_MASK, _SITUATION_AT = 16, 4095, 28
 
 LISTS: dict[Facet, tuple[str, ...]] = {
     Facet.WEIGHTS: _WEIGHTS,
@@ -37,7 +38,7 @@ def values(code: int, facet: Facet) -> tuple[str, ...]:
             bits = code >> _MODALITY_AT
             return tuple(name for place, name in enumerate(_MODALITIES) if bits >> place & 1)
         case Facet.YEAR:
-            year = code >> _YEAR_AT
+            year = code >> _YEAR_AT & _YEAR_MASK
             return (f"{year:04d}" if year else "",)
         case Facet.SCORES:
             return ("yes" if code & _SCORED else "no",)
@@ -57,11 +58,17 @@ def clause(facet: Facet, chosen: Collection[str], code: str = "models.facet_code
             return f"({code} & {bits}) <> 0"
         case Facet.YEAR:
             years = (int(v) if v else 0 for v in chosen if not v or _is_year(v))
-            return f"({code} >> {_YEAR_AT}) IN ({', '.join(map(str, sorted(years)))})"
+            places = ", ".join(map(str, sorted(years)))
+            return f"(({code} >> {_YEAR_AT}) & {_YEAR_MASK}) IN ({places})"
         case Facet.SCORES:
             flags = sorted(_SCORED * (v == "yes") for v in chosen if v in ("yes", "no"))
             return f"({code} & {_SCORED}) IN ({', '.join(map(str, flags))})"
     raise ValueError(facet)
+
+
+def in_situations(numbers: Collection[int], code: str = "models.facet_code") -> str:
+    """Return what SQL asks of a code so that a model is in one of the legal situations."""
+    return f"({code} >> {_SITUATION_AT}) IN ({', '.join(map(str, sorted(numbers)))})"
 
 
 def known(facet: Facet) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 from desktop.catalog import records
 from desktop.catalog.conditions import prepare
 from desktop.catalog.connection import damaged, open_for_reading, translated
+from desktop.catalog.legal import LegalReader, read_terms
 from desktop.catalog.search import Search
 from desktop.core.benchmark import Baseline, Benchmark
 from desktop.core.cancellation import CancelToken
@@ -19,14 +20,18 @@ from desktop.core.claims.claim import Claim
 from desktop.core.compare.comparison import CatalogStamp
 from desktop.core.errors import SeedError
 from desktop.core.licenses.license import License, Terms
+from desktop.core.licenses.situation import Named, Situation
 from desktop.core.model import FactConflict, LicenseSpan, Model
 from desktop.core.search.listing_page import Cursor, ListPage
 from desktop.core.search.query import CatalogQuery, Facet, ListedModel, ListedScore
 from desktop.core.source import Collection
+from desktop.core.verdict.profile import Profile
+from desktop.core.verdict.verdict import Answer
 
 _LISTED = (
     "SELECT number, id, name, organization, family, weights, coalesce(license_id, ''),"
-    " openness, release_date, parameters_total, context_tokens, claim_count, hub_id FROM models"
+    " openness, release_date, parameters_total, context_tokens, claim_count, hub_id, situation"
+    " FROM models"
 )
 
 
@@ -311,21 +316,32 @@ class CatalogReader:
 
     def terms(self, ids: Iterable[str]) -> dict[str, Terms]:
         """Return the structured readings of license texts."""
-        wanted = sorted({key for key in ids if key})
-        where_terms = f"WHERE terms_id IN ({_places(wanted)}) ORDER BY id"
-        parts = {
-            name: self._rows(f"SELECT * FROM terms_{name} {where_terms}", wanted)
-            for name in ("permissions", "conditions", "limitations", "ambiguities", "notes")
-        }
-        parts["texts"] = self._rows(
-            "SELECT terms_documents.id AS id, terms_id, terms_documents.role, terms_documents.file,"
-            ' repository, path, "commit", provenance, url, sha256 FROM terms_documents'
-            f" LEFT JOIN license_texts ON license_texts.file = terms_documents.file {where_terms}",
-            wanted,
+        with self._reading() as connection, self._understanding():
+            return read_terms(connection, ids)
+
+    def situations(self, model_ids: Sequence[str]) -> dict[str, Situation]:
+        """Return what governs the use of models; unknown ids are left out."""
+        with self._reading() as connection, self._understanding():
+            legal = LegalReader(connection)
+            found = ((key, legal.situation(key)) for key in model_ids)
+            return {key: situation for key, situation in found if situation is not None}
+
+    def answers(self, profile: Profile) -> dict[int, Answer]:
+        """Return the answer of a plan in every legal situation, by the number that a list has."""
+        with self._reading() as connection, self._understanding():
+            return self._search.allowed.answers(connection, profile)
+
+    def named_license(self, license_id: str) -> Named:
+        """Return what is behind the id of a license as a source names it."""
+        with self._reading() as connection, self._understanding():
+            return LegalReader(connection).named(license_id)
+
+    def vocabulary(self, kind: str) -> dict[str, str]:
+        """Return the terms of one closed list with what they mean."""
+        rows = self._rows(
+            "SELECT term, definition FROM vocabulary WHERE kind = ? ORDER BY term", (kind,)
         )
-        rows = self._rows(f"SELECT * FROM terms WHERE id IN ({_places(wanted)})", wanted)
-        with self._understanding():
-            return {row["id"]: records.terms(row, parts) for row in rows}
+        return {row[0]: row[1] for row in rows}
 
     def collections(self) -> list[Collection]:
         """Return where the catalog's facts were collected, for attribution."""

@@ -9,6 +9,7 @@ from desktop.core.benchmark import Baseline, Benchmark
 from desktop.core.claims.claim import Claim, Flag, ReporterKind
 from desktop.core.claims.setting import take_apart
 from desktop.core.licenses.license import (
+    Ambiguity,
     ConditionTerm,
     LicenseText,
     LimitationTerm,
@@ -194,7 +195,9 @@ def terms(row: sqlite3.Row, parts: Mapping[str, Sequence[sqlite3.Row]]) -> Terms
         ),
         conditions=tuple(_condition(r) for r in own["conditions"]),
         limitations=tuple(_limitation(r) for r in own["limitations"]),
-        ambiguities=tuple(_reference(r) for r in own["ambiguities"]),
+        ambiguities=tuple(
+            Ambiguity(_reference(r), _many(r["touches"])) for r in own["ambiguities"]
+        ),
         notes=tuple(r["note"] for r in own["notes"]),
         texts=tuple(_text(r) for r in own["texts"]),
     )
@@ -218,7 +221,10 @@ def _condition(row: sqlite3.Row) -> ConditionTerm:
 
 
 _TRUTHS = frozenset(
-    {"covers_outputs", "own_family_excepted", "end_users_excepted", "list_incomplete"}
+    {
+        *("covers_outputs", "own_family_excepted", "end_users_excepted"),
+        *("background_excepted", "list_incomplete"),
+    }
 )
 
 

@@ -7,12 +7,22 @@ import sqlite3
 from collections.abc import Callable, Iterator
 
 from desktop.catalog.derived import refresh
-from desktop.catalog.migrations import m0001_initial, m0002_decisive, m0003_search
+from desktop.catalog.migrations import (
+    m0001_initial,
+    m0002_decisive,
+    m0003_search,
+    m0004_verdicts,
+)
 
 APPLICATION_ID = 0x57424347
 """Marks a SQLite file as a Weighbridge catalog ("WBCG")."""
 
-MIGRATIONS: tuple[str, ...] = (m0001_initial.SQL, m0002_decisive.SQL, m0003_search.SQL)
+MIGRATIONS: tuple[str, ...] = (
+    m0001_initial.SQL,
+    m0002_decisive.SQL,
+    m0003_search.SQL,
+    m0004_verdicts.SQL,
+)
 """Scripts in order; the first makes version 1 of an empty file."""
 
 VERSION = len(MIGRATIONS)

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from desktop.catalog import facet_code
+from desktop.catalog.allowed import Allowed
 from desktop.catalog.asking import TooMuchError, asking
 from desktop.catalog.conditions import Parameter, Where, coded, conditions, facets, owners
 from desktop.catalog.facet_counts import Counts, count_by_look_up, count_by_scan
@@ -109,9 +110,11 @@ class Search:
 
     Attributes:
         vocabulary: Its words.
+        allowed: Its legal situations, judged.
     """
 
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    allowed: Allowed = field(default_factory=Allowed)
 
     def page(
         self,
@@ -207,7 +210,8 @@ class Search:
     def _question(self, connection: sqlite3.Connection, query: CatalogQuery) -> _Question:
         models = connection.execute("SELECT coalesce(max(number), 0) FROM models").fetchone()[0]
         reading = self.vocabulary.read(connection, query.text)
-        return _Question(query, reading, models, conditions(query))
+        asked = conditions(query, lambda use: self.allowed.numbers(connection, query.profile, use))
+        return _Question(query, reading, models, asked)
 
 
 def _gathered(connection: sqlite3.Connection, question: _Question, number: int, size: int) -> Place:

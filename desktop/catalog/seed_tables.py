@@ -92,6 +92,7 @@ _REFERENCE = (
 _TERMS = _need("terms_id", refers_to="terms")
 _MODEL = _need("model_id", refers_to="models")
 _DATE_BASIS = frozenset({"printed", "commit", "snapshot"})
+_RELATIONS = frozenset({"finetune", "adapter", "quantized", "merge", "component"})
 _MODALITIES = frozenset({"text", "image", "video", "audio", "pdf"})
 
 TABLES: tuple[Table, ...] = (
@@ -186,6 +187,7 @@ TABLES: tuple[Table, ...] = (
             _vocabulary("jurisdictions", "jurisdictions", many=True),
             _vocabulary("who", "geographic_who"),
             Column("end_users_excepted", Kind.TRUTH),
+            Column("background_excepted", Kind.TRUTH),
             _vocabulary("uses", "use", many=True),
             Column("list_incomplete", Kind.TRUTH),
             _vocabulary("trigger", "termination_trigger"),
@@ -195,7 +197,7 @@ TABLES: tuple[Table, ...] = (
         ),
         (),
     ),
-    Table("terms_ambiguities", (_TERMS, *_REFERENCE), ()),
+    Table("terms_ambiguities", (_TERMS, Column("touches", many=True), *_REFERENCE), ()),
     Table("terms_notes", (_TERMS, _need("note")), ()),
     Table(
         "terms_documents",
@@ -294,6 +296,20 @@ TABLES: tuple[Table, ...] = (
             ),
             Column("source_urls"),
         ),
+    ),
+    Table(
+        "base_models",
+        (
+            _MODEL,
+            *_texts("base_id"),
+            _need("base_name"),
+            Column("base_license"),
+            Column("relation", required=True, allowed=_RELATIONS),
+            Column("part"),
+            _need("source"),
+            Column("note"),
+        ),
+        (),
     ),
     Table(
         "benchmarks",

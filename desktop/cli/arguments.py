@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, NoReturn
 import desktop
 from desktop.core.claims.policy import POLICY_MEANING, Policy
 from desktop.core.partial_date import PartialDate
-from desktop.core.search.query import DATE_FIELDS, NUMBER_FIELDS, TEXT_FIELDS, SortKey
+from desktop.core.search.query import DATE_FIELDS, MY_PROFILE, NUMBER_FIELDS, TEXT_FIELDS, SortKey
+from desktop.core.verdict.profile import Use
+from desktop.core.verdict.profile_fields import FIELDS, FieldKind, ProfileField
 
 SAVED_COMPARISON = ".weighbridge"
 MOST_MODELS = 1_000_000_000
@@ -90,8 +92,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"weighbridge {desktop.__version__}")
     _add_common(parser, None, Format.TABLE)
     commands: _Commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
-    for add in (_add_list, _add_show, _add_claims, _add_compare, _add_license, _add_report):
+    for add in (_add_list, _add_show, _add_claims, _add_compare, _add_license):
         # Given after the command, an option wins; left out, it does not undo one given before it.
+        _add_common(add(commands), argparse.SUPPRESS, argparse.SUPPRESS)
+    for add in (_add_can_i, _add_report):
         _add_common(add(commands), argparse.SUPPRESS, argparse.SUPPRESS)
     _add_common(
         _command(commands, "doctor", "check the installation; exit 0 only if all is well"),
@@ -146,6 +150,15 @@ def _add_list(commands: _Commands) -> _Parser:
         f"hold; fields: {fields}, and every benchmark",
     )
     parser.add_argument(
+        "--allow",
+        metavar="USE",
+        choices=[MY_PROFILE, *map(str, Use)],
+        action="append",
+        default=[],
+        help="models whose license allows this use (verdict yes or yes-if) under the facts given; "
+        f"may be repeated: {', '.join(Use)}, or {MY_PROFILE} for the uses of the profile file",
+    )
+    parser.add_argument(
         "--released-before",
         metavar="DATE",
         type=_partial_date,
@@ -167,6 +180,7 @@ def _add_list(commands: _Commands) -> _Parser:
     )
     parser.add_argument("--descending", action="store_true", help="largest or latest first")
     parser.add_argument("--limit", metavar="N", type=_whole, help="at most N models")
+    _add_facts(parser)
     return parser
 
 
@@ -200,6 +214,66 @@ def _add_license(commands: _Commands) -> _Parser:
     parser = _command(commands, "license", "what a license says, with section and line")
     parser.add_argument("license", metavar="ID", type=_text, help="id, name or SPDX id")
     return parser
+
+
+def _add_can_i(commands: _Commands) -> _Parser:
+    parser = _command(commands, "can-i", "may I use it: verdict, conditions, reasons with sections")
+    parser.add_argument("subject", metavar="MODEL-OR-LICENSE", type=_text, help="id or name")
+    parser.add_argument(
+        "--use",
+        dest="fact_uses",
+        metavar="USE",
+        type=_text,
+        action="append",
+        help=f"what you want to do; may be repeated: {', '.join(Use)}",
+    )
+    parser.add_argument("--why", action="store_true", help="every step of the verdict as well")
+    _add_facts(parser)
+    return parser
+
+
+def _add_facts(parser: _Parser) -> None:
+    """Add the profile file, and an option for every fact of a plan but its uses."""
+    parser.add_argument(
+        "--profile", metavar="FILE", type=_path, help="facts of the plan as JSON; options win"
+    )
+    facts = parser.add_argument_group(
+        "facts of the plan", "What is not given is not known: never zero, never no."
+    )
+    for fact in FIELDS:
+        if fact.kind is not FieldKind.USES:
+            facts.add_argument(
+                f"--{fact.name.replace('_', '-')}",
+                dest=f"fact_{fact.name}",
+                metavar=_META[fact.kind],
+                type=_text,
+                help=fact.help if fact.options is None else f"{fact.help} {_one_of(fact)}.",
+            )
+
+
+def _one_of(fact: ProfileField) -> str:
+    return f"One of {', '.join(fact.options or ())}"
+
+
+_META = {
+    FieldKind.COUNT: "N",
+    FieldKind.MONEY: "USD",
+    FieldKind.TRUTH: "yes|no",
+    FieldKind.CHOICE: "VALUE",
+    FieldKind.TAGS: "A,B|none",
+    FieldKind.PLACE: "CODE",
+    FieldKind.PLACES: "A,B",
+    FieldKind.TEXT: "NAME",
+}
+
+
+def _add_profile(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--profile",
+        metavar="FILE",
+        type=_path,
+        help="facts of your plan as JSON: verdicts are added",
+    )
 
 
 def _add_report(commands: _Commands) -> _Parser:
@@ -243,6 +317,7 @@ def _add_models(parser: argparse.ArgumentParser) -> None:
         help="id of a claim to use over the policy; may be given several times",
     )
     _add_policy(parser)
+    _add_profile(parser)
 
 
 def _add_policy(parser: argparse.ArgumentParser) -> None:

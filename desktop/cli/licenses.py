@@ -121,7 +121,7 @@ def _terms(terms: Terms) -> Iterator[Table]:
         () if terms.limitations else ("None.",),
     )
     if terms.ambiguities:
-        unclear = tuple(_where(a) for a in terms.ambiguities)
+        unclear = tuple(_where(a.reference) for a in terms.ambiguities)
         yield Table("What the text leaves open", says[1:], unclear)
     if terms.notes:
         yield Table("Notes", (), (), terms.notes)
@@ -172,7 +172,7 @@ def _sheet(found: LicenseAnswer) -> Iterator[tuple[str, ...]]:
         said = limitation_words(x)
         yield ("limitation", x.type, said, _parameters(x), *_reference(x.reference))
     for a in found.terms.ambiguities:
-        yield ("ambiguity", "", "", "", *_reference(a))
+        yield ("ambiguity", "", "", "", *_reference(a.reference))
     for note in found.terms.notes:
         yield ("note", "", "", "", "", "", "", "", note)
     for read in found.terms.texts:

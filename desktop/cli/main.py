@@ -138,6 +138,10 @@ def _command(
             from desktop.cli.reporting import write_report
 
             return write_report(asked, reader, places, today)
+        case "can-i":
+            from desktop.cli.verdicts import judge
+
+            return judge(asked, reader)
         case "license":
             from desktop.cli.licenses import show_license
 

@@ -74,7 +74,9 @@ def _terms(terms: Terms) -> Document:
         ],
         "conditions": [_condition(c) for c in terms.conditions],
         "limitations": [_limitation(x) for x in terms.limitations],
-        "ambiguities": [_reference(a) for a in terms.ambiguities],
+        "ambiguities": [
+            {**_reference(a.reference), "touches": list(a.touches)} for a in terms.ambiguities
+        ],
         "notes": list(terms.notes),
         "texts": [_text(t) for t in terms.texts],
     }

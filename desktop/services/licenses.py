@@ -3,22 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from desktop.catalog.reader import CatalogReader
 from desktop.core.licenses.license import License, Terms
-
-
-class TextStatus(StrEnum):
-    """Whether there is a text behind a name, and if not, why."""
-
-    KNOWN = "terms"
-    SEVERAL = "ambiguous"
-    NOT_READ = "no-entry"
-    NOT_FOUND = "no-text"
-    FAMILY = "family-without-version"
-    NO_LICENSE = "not-a-license"
-
+from desktop.core.licenses.situation import TextStatus
 
 STATUS_WORDS: dict[TextStatus, str] = {
     TextStatus.KNOWN: "The text is known; its terms follow.",
@@ -28,6 +16,7 @@ STATUS_WORDS: dict[TextStatus, str] = {
     TextStatus.NOT_READ: "The text exists, but the catalog has no structured reading of it.",
     TextStatus.NOT_FOUND: "No text is known for it, so nothing can be said about what it allows.",
     TextStatus.FAMILY: "A family of licenses, not a text: the version is missing.",
+    TextStatus.NOT_STATED: "No license is stated, and by default nobody has any rights.",
     TextStatus.NO_LICENSE: "Not a license: the name says only that another one may be somewhere.",
 }
 """What each status says, for readers."""

@@ -45,6 +45,22 @@ class Lookup:
         """
         return _resolve("license", [name], self._reader.license_names())[0]
 
+    def model_or_license(self, name: str) -> tuple[str, str]:
+        """Return ``model`` or ``license``, and the id; a model goes before a license.
+
+        Raises:
+            NotFoundError: there is neither; carries the nearest names of both.
+            UsageError: the name stands for several.
+        """
+        try:
+            return "model", self.models([name])[0]
+        except NotFoundError as no_model:
+            try:
+                return "license", self.license(name)
+            except NotFoundError as no_license:
+                near = (*no_model.nearest[:2], *no_license.nearest[:2])
+                raise NotFoundError("model or license", name, near) from None
+
 
 def _resolve(kind: str, names: Iterable[str], known: Mapping[str, tuple[str, ...]]) -> list[str]:
     return list(dict.fromkeys(_one(kind, name, known) for name in names))

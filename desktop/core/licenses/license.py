@@ -126,6 +126,19 @@ class LimitationTerm:
 
 
 @dataclass(frozen=True, slots=True)
+class Ambiguity:
+    """A place that can be read in two ways.
+
+    Attributes:
+        touches: Limitations (by type) or barred uses (``tag:`` and the use) for which the two
+            readings give different answers; empty where it is only to be shown.
+    """
+
+    reference: Reference
+    touches: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class LicenseText:
     """A text that terms were read from; the text itself is not stored.
 
@@ -167,7 +180,7 @@ class Terms:
     permissions: tuple[PermissionTerm, ...]
     conditions: tuple[ConditionTerm, ...]
     limitations: tuple[LimitationTerm, ...]
-    ambiguities: tuple[Reference, ...]
+    ambiguities: tuple[Ambiguity, ...]
     notes: tuple[str, ...]
     texts: tuple[LicenseText, ...]
 

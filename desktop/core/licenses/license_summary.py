@@ -162,7 +162,8 @@ def license_conflicts(subject: Subject) -> tuple[str, ...]:
 
 def open_questions(terms: Terms) -> tuple[str, ...]:
     """Return what the texts leave open, each with its place."""
-    return tuple(f"{r.place}: {r.note}" if r.section else r.note for r in terms.ambiguities)
+    places = (doubt.reference for doubt in terms.ambiguities)
+    return tuple(f"{r.place}: {r.note}" if r.section else r.note for r in places)
 
 
 def read_from(terms: Terms) -> tuple[str, ...]:
@@ -242,7 +243,9 @@ def _questions(terms: Terms | None) -> TermsEntry:
         return NO_TEXT
     if not terms.ambiguities:
         return NOTHING
-    return TermsEntry("\n".join(open_questions(terms)), terms.ambiguities)
+    return TermsEntry(
+        "\n".join(open_questions(terms)), tuple(d.reference for d in terms.ambiguities)
+    )
 
 
 def _notes(terms: Terms | None) -> TermsEntry:

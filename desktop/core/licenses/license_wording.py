@@ -80,6 +80,20 @@ def condition_words(condition: ConditionTerm) -> str:
     return ", ".join(parts)
 
 
+def condition_phrase(condition: ConditionTerm) -> str:
+    """Return a duty as what has to be done, without what triggers it."""
+    parts = [condition.reference.note]
+    if condition.wording and condition.wording not in condition.reference.note:
+        parts.append(f"Wording: “{condition.wording}”.")
+    if condition.applies_to:
+        parts.append(f"For {words(condition.applies_to)} only.")
+    if condition.only_if_present and "if there is" not in condition.reference.note.lower():
+        parts.append("If there is one.")
+    if condition.url:
+        parts.append(f"See {condition.url}")
+    return " ".join(parts)
+
+
 def limitation_words(limitation: LimitationTerm) -> str:
     """Return a limitation in words, with all of its parameters."""
     left = dict(limitation.parameters)

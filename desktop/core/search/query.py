@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from desktop.core.partial_date import PartialDate
+from desktop.core.verdict.profile import Profile
 
 
 class Facet(StrEnum):
@@ -49,6 +50,9 @@ class Operator(StrEnum):
     AT_LEAST = ">="
 
 
+MY_PROFILE = "profile"
+"""Value of the field ``allow`` that stands for all uses of the profile."""
+
 TEXT_FIELDS = (
     "id",
     "name",
@@ -61,8 +65,13 @@ TEXT_FIELDS = (
     "modality",
     "license",
     "hub_id",
+    "allow",
+    "contradiction",
 )
-"""Fields of a condition that hold text; a model has any number of (input) modalities."""
+"""Fields of a condition that hold text; a model has any number of (input) modalities.
+
+``allow`` holds a use (or ``profile``) that the verdict must be ``yes`` or ``yes-if`` for,
+``contradiction`` the kind of one that the model must have (or ``any``)."""
 
 DATE_FIELDS = ("released",)
 """Fields of a condition that hold dates, known as far as a source printed them."""
@@ -130,6 +139,7 @@ class CatalogQuery:
             ``sort``; blank for none.
         columns: Benchmarks whose headline figures are listed too, in order.
         limit: How many models at most; None for all.
+        profile: Facts of the plan, for conditions on ``allow``.
     """
 
     text: str = ""
@@ -142,6 +152,7 @@ class CatalogQuery:
     descending: bool = False
     columns: tuple[str, ...] = ()
     limit: int | None = None
+    profile: Profile = field(default_factory=Profile)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +176,7 @@ class ListedModel:
     """What the list shows of one model; blank and None are unknown.
 
     ``parameters_total`` counts units, ``context_tokens`` tokens, ``claim_count`` all claims.
+    ``situation`` is the number of its legal situation, 0 where none was worked out.
     ``scores`` has an entry for each of the query's ``columns``, None where no figure is known.
     """
 
@@ -180,4 +192,5 @@ class ListedModel:
     context_tokens: int | None
     claim_count: int
     hub_id: str
+    situation: int = 0
     scores: tuple[ListedScore | None, ...] = ()

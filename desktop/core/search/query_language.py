@@ -23,7 +23,6 @@ from desktop.core.search.query_fault import Fault, QueryError
 from desktop.core.search.query_lexer import Lexeme, Part, parts, quoted
 from desktop.core.search.query_vocabulary import (
     FIELDS,
-    RESERVED,
     Field,
     FieldKind,
     Vocabulary,
@@ -195,8 +194,6 @@ class _Reader:
         found = self._vocabulary.find(head.text)
         if len(found) == 1:
             return found[0]
-        if folded(head.text) in RESERVED:
-            raise self._fault(Fault.NOT_YET, head, "another field")
         if found:
             ids = tuple(b.id for b in found if isinstance(b, Benchmark))
             raise self._fault(Fault.AMBIGUOUS_FIELD, head, "one of them", ids)

@@ -10,12 +10,12 @@ from functools import cache, cached_property
 
 from desktop.core.benchmark import Benchmark
 from desktop.core.nearest import nearest
-from desktop.core.search.query import DATE_FIELDS, NUMBER_FIELDS, TEXT_FIELDS
+from desktop.core.search.query import DATE_FIELDS, MY_PROFILE, NUMBER_FIELDS, TEXT_FIELDS
 
 MODALITIES = ("text", "image", "audio", "video", "pdf")
 """What a model can be given."""
-RESERVED = ("allow",)
-"""Fields that a later version will know."""
+ANY = "any"
+"""Value of the field ``contradiction`` that stands for every kind."""
 
 
 class FieldKind(StrEnum):
@@ -67,6 +67,8 @@ _HINTS = {
     "modality": "what goes in",
     "license": "license id",
     "hub_id": "id on the Hub",
+    "allow": "a use that the license allows",
+    "contradiction": "sources that cannot both be right",
     "released": "date, such as 2024-07",
     "parameters": "number, such as 70b",
     "active_parameters": "number, such as 7b",
@@ -75,20 +77,24 @@ _HINTS = {
     "price_out": "US$ per million tokens",
     "scores": "number of claims",
 }
-_CLOSED = frozenset({"weights", "class", "modality"})
+_CLOSED = frozenset({"weights", "class", "modality", "allow", "contradiction"})
 
 
 @cache
 def _values(name: str) -> tuple[str, ...]:
     """Return the values of a field that has few; others have none."""
     # Loaded when a query is read: the way to the first paint needs only the names of fields.
+    from desktop.core.contradictions.contradiction import ContradictionKind
     from desktop.core.licenses.license import OpennessClass
     from desktop.core.model import Weights
+    from desktop.core.verdict.profile import Use
 
     known = {
         "weights": tuple(str(w) for w in Weights if w),
         "class": tuple(map(str, OpennessClass)),
         "modality": MODALITIES,
+        "allow": (MY_PROFILE, *map(str, Use)),
+        "contradiction": (ANY, *map(str, ContradictionKind)),
     }
     return known.get(name, ())
 

@@ -1,0 +1,1 @@
+"""Contradictions: two sources about a license that cannot both be right."""

@@ -1,0 +1,1 @@
+"""May I use it? Profiles, verdicts and what they rest on."""

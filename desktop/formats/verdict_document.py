@@ -1,0 +1,104 @@
+"""The JSON document of ``can-i``."""
+
+from __future__ import annotations
+
+from desktop.core.compare.comparison import CatalogStamp
+from desktop.core.contradictions.contradiction import Contradiction
+from desktop.core.licenses.license import NOT_LEGAL_ADVICE, LicenseText
+from desktop.core.verdict.judged import Judged
+from desktop.core.verdict.profile import Profile
+from desktop.core.verdict.profile_fields import written
+from desktop.core.verdict.verdict import Finding, Part
+from desktop.formats.documents import Document, stamp
+
+
+def verdict_document(judged: Judged, profile: Profile, of_catalog: CatalogStamp) -> Document:
+    """Return the document of ``can-i``.
+
+    Args:
+        judged: What was found.
+        profile: The plan.
+        of_catalog: The state of the catalog.
+    """
+    verdict = judged.verdict
+    return {
+        "catalog": stamp(of_catalog),
+        "subject": verdict.subject,
+        "license": judged.license_id or None,
+        "licenses": list(verdict.licenses),
+        "verdict": str(verdict.answer),
+        "uses": {str(use): str(verdict.of_use(use)) for use in verdict.uses},
+        "conditions": [_finding(f) for f in verdict.conditions],
+        "met": [_finding(f) for f in verdict.parts(Part.MET)],
+        "reasons": [_finding(f) for f in verdict.reasons],
+        "risks": [_finding(f) for f in verdict.parts(Part.RISK)],
+        "flags": list(dict.fromkeys(flag.kind for flag in verdict.flags)),
+        "flag_details": [
+            {"kind": flag.kind, "text": flag.text, "rule": flag.rule} for flag in verdict.flags
+        ],
+        "contradictions": [contradiction_document(c) for c in judged.contradictions],
+        "assumed": list(judged.assumed(profile)),
+        "missing": list(verdict.missing),
+        "steps": [_step(f) for f in sorted(verdict.findings, key=lambda f: f.step)],
+        "profile": written(profile),
+        "texts": [{"license": key, **text_document(text)} for key, text in judged.texts],
+        "not_legal_advice": True,
+        "notice": NOT_LEGAL_ADVICE,
+    }
+
+
+def contradiction_document(found: Contradiction) -> Document:
+    """Return a contradiction: both sources, and which is nearer to the maker."""
+    return {
+        "kind": str(found.kind),
+        "one": {"says": found.one.says, "source": found.one.source},
+        "other": {"says": found.other.says, "source": found.other.source},
+        "nearer": str(found.nearer),
+        "why": found.why,
+    }
+
+
+def text_document(text: LicenseText) -> Document:
+    """Return which copy of a text was read."""
+    return {
+        "role": text.role,
+        "file": text.file,
+        "provenance": text.provenance or None,
+        "repository": text.repository or None,
+        "path": text.path or None,
+        "commit": text.commit or None,
+        "url": text.url or None,
+        "sha256": text.sha256 or None,
+    }
+
+
+def _finding(finding: Finding) -> Document:
+    at = finding.reference
+    return {
+        "text": finding.text,
+        "license": finding.license or None,
+        "document": at.document if at else None,
+        "section": at.section if at else None,
+        "line": at.line if at else None,
+        "term": finding.term or None,
+        "value": finding.value or None,
+        "answer": str(finding.answer),
+        "uses": [str(use) for use in finding.uses],
+        "base": finding.subject or None,
+        "facts": list(finding.facts),
+    }
+
+
+def _step(finding: Finding) -> Document:
+    at = finding.reference
+    return {
+        "step": int(finding.step),
+        "title": finding.step.title,
+        "part": str(finding.part),
+        "answer": str(finding.answer),
+        "text": finding.text,
+        "license": finding.license or None,
+        "section": at.section if at else None,
+        "line": at.line if at else None,
+        "base": finding.subject or None,
+    }
