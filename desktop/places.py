@@ -24,6 +24,7 @@ class Places:
         resources: Folder of icons and report templates.
         settings: File of the window's state and preferences.
         log: The log file.
+        profiles: Folder of the profiles that are kept under a name.
     """
 
     catalog: Path
@@ -32,6 +33,7 @@ class Places:
     resources: Path
     settings: Path
     log: Path
+    profiles: Path
 
 
 def find_places(catalog: Path | None = None) -> Places:
@@ -50,6 +52,7 @@ def find_places(catalog: Path | None = None) -> Places:
         seeds=root / "seeds",
         resources=root / "resources",
         settings=platformdirs.user_config_path(_APP, appauthor=False) / "window.ini",
+        profiles=platformdirs.user_config_path(_APP, appauthor=False) / "profiles",
         log=platformdirs.user_log_path(_APP, appauthor=False) / "weighbridge.log",
     )
 

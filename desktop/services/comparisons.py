@@ -14,6 +14,8 @@ from desktop.core.compare.rows import build_rows, compared_rows, with_asides
 from desktop.core.compare.saturation import saturation
 from desktop.core.licenses.license import UNSTATED, License
 from desktop.core.source import Collection
+from desktop.core.verdict.profile import Profile
+from desktop.services.verdicts import Verdicts
 
 
 class Comparisons:
@@ -22,14 +24,22 @@ class Comparisons:
     def __init__(self, reader: CatalogReader) -> None:
         self._reader = reader
 
-    def subjects(self, model_ids: Sequence[str]) -> tuple[Subject, ...]:
-        """Return models with their licenses, in order; ids that are gone are left out."""
+    def subjects(
+        self, model_ids: Sequence[str], profile: Profile | None = None
+    ) -> tuple[Subject, ...]:
+        """Return models with their licenses, in order; ids that are gone are left out.
+
+        Args:
+            model_ids: The models.
+            profile: The plan to judge their licenses under.
+        """
         models = self._reader.models(model_ids)
         ids = [model.id for model in models]
         licenses = self._reader.licenses(m.license_id for m in models)
         terms = self._reader.terms(x.terms_id for x in licenses.values())
         conflicts = self._reader.fact_conflicts(ids)
         snapshots = self._reader.snapshots(ids)
+        judged = Verdicts(self._reader).models(ids, profile or Profile())
         return tuple(
             Subject(
                 model,
@@ -37,6 +47,7 @@ class Comparisons:
                 terms.get(license_.terms_id),
                 tuple(c for c in conflicts if c.model_id == model.id),
                 snapshots.get(model.id, ()),
+                judged.get(model.id),
             )
             for model in models
         )
@@ -49,6 +60,7 @@ class Comparisons:
         all_rows: bool = False,
         policy: Policy = Policy.DEFAULT,
         picks: Sequence[Pick] = (),
+        profile: Profile | None = None,
     ) -> Comparison:
         """Compare models.
 
@@ -60,8 +72,9 @@ class Comparisons:
             policy: Rule that picks the claim of each cell.
             picks: Claims to use over the policy; those of other models, and those that no policy
                 may choose, change nothing.
+            profile: The plan to judge their licenses under.
         """
-        subjects = self.subjects(model_ids)
+        subjects = self.subjects(model_ids, profile)
         ids = [s.model.id for s in subjects]
         benchmarks = self._reader.benchmarks(benchmark_ids)
         claims = self._reader.claims(ids, benchmark_ids)
@@ -76,6 +89,7 @@ class Comparisons:
             self._reader.stamp(),
             len(rows) - len(shown),
             tuple(pick for pick in picks if pick.claim_id in used),
+            profile or Profile(),
         )
 
     def benchmark_card(self, benchmark_id: str) -> BenchmarkCard | None:

@@ -14,6 +14,7 @@ from desktop.services.comparisons import Comparisons
 from desktop.services.library import Library
 from desktop.services.listing import Listing
 from desktop.services.reports import Reports
+from desktop.services.verdicts import Verdicts
 from desktop.services.vocabulary import Words
 from desktop.viewmodels.state import ViewState
 
@@ -28,6 +29,7 @@ class Opened:
         stamp: Which state of the catalog it is.
         models: How many models it has.
         vocabulary: What a search can say.
+        purposes: Uses that licenses bar, with what each means.
         left_out: Which records of the seeds it had to do without, in words; blank for none.
     """
 
@@ -38,6 +40,8 @@ class Opened:
     reports: Reports
     words: Words
     vocabulary: Vocabulary
+    verdicts: Verdicts
+    purposes: dict[str, str]
     left_out: str = ""
 
 
@@ -58,6 +62,8 @@ def open_catalog(
         Reports(reader, template_folder),
         words,
         words.vocabulary(),
+        Verdicts(reader),
+        reader.vocabulary("use"),
         left_out(reader.problems()),
     )
 

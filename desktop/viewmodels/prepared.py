@@ -41,6 +41,7 @@ def compared(comparisons: Comparisons, state: ViewState) -> Comparison:
         all_rows=state.all_rows,
         policy=state.policy,
         picks=state.picks,
+        profile=state.profile,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -15,6 +15,8 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from desktop.core.claims.policy import Pick, Policy
 from desktop.core.marks import MAX_MODELS
 from desktop.core.search.query import CatalogQuery, Facet, SortKey
+from desktop.core.verdict.profile import Profile
+from desktop.core.verdict.profile_fields import ProfileError, read_profile, written
 from desktop.viewmodels.catalog.saved_search import MOST_NAME, MOST_SAVED, SavedSearch
 
 
@@ -55,6 +57,8 @@ class ViewState:
         swapped: Whether the models are rows and the facts columns.
         benchmarks: Ids of the benchmarks to show, in this order; empty for all, by category.
         catalog_shown: Whether the catalog pane is open.
+        profile: The plan that licenses are judged under; without a use, none are.
+        profile_name: Name under which the plan is kept; blank for one that is not.
     """
 
     tray: tuple[str, ...] = ()
@@ -77,6 +81,8 @@ class ViewState:
     benchmarks: tuple[str, ...] = ()
     catalog_shown: bool = True
     theme: Theme = Theme.SYSTEM
+    profile: Profile = field(default_factory=Profile)
+    profile_name: str = ""
 
     @property
     def query(self) -> CatalogQuery:
@@ -88,6 +94,7 @@ class ViewState:
             sort_benchmark=self.sort_benchmark,
             descending=self.descending,
             columns=self.columns,
+            profile=self.profile,
         )
 
     def chosen(self, facet: Facet) -> frozenset[str]:
@@ -107,7 +114,8 @@ class ViewState:
 
     def to_json(self) -> str:
         """Return the state as text for the settings file."""
-        return json.dumps(asdict(self), default=_plain)
+        plain = asdict(replace(self, profile=Profile()))
+        return json.dumps({**plain, "profile": written(self.profile)}, default=_plain)
 
     @classmethod
     def from_json(cls, text: str) -> ViewState:
@@ -124,7 +132,7 @@ class ViewState:
             if name in known:
                 try:
                     state = replace(state, **{name: _READ[name](value)})
-                except (ValueError, TypeError, KeyError):
+                except (ValueError, TypeError, KeyError, AttributeError, ProfileError):
                     continue
         return state
 
@@ -209,6 +217,8 @@ _READ: dict[str, Callable[[Any], Any]] = {
     "benchmarks": _texts,
     "catalog_shown": _truth,
     "theme": Theme,
+    "profile": read_profile,
+    "profile_name": lambda v: _text(v)[:MOST_NAME],
 }
 
 

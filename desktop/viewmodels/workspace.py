@@ -28,9 +28,12 @@ from desktop.viewmodels.state import SEARCH_STEP, ViewState, ViewStore
 from desktop.viewmodels.tasks import TaskRunner
 
 if TYPE_CHECKING:
+    from desktop.core.verdict.profile import Profile
+    from desktop.core.verdict.verdict import Answer
     from desktop.services.comparisons import Comparisons
     from desktop.services.library import Library
     from desktop.services.listing import Found
+    from desktop.services.verdicts import Verdicts
     from desktop.viewmodels.compare.compare_model import CompareModel
     from desktop.viewmodels.opened import Facets, Opened
     from desktop.viewmodels.prepared import Prepared
@@ -40,7 +43,10 @@ log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
-_COMPARED = ("tray", "all_rows", "only_differences", "policy", "picks", "baseline", "benchmarks")
+_COMPARED = (
+    *("tray", "all_rows", "only_differences", "policy", "picks", "baseline", "benchmarks"),
+    "profile",
+)
 """Fields of the state on which the comparison and its texts depend."""
 
 
@@ -55,6 +61,7 @@ class Workspace(QObject):
     corrected = Signal(object)  # pairs of a mistyped word and what it was read as
     located = Signal(int)  # row of the model that was looked for, -1 for none
     compared = Signal(object)  # Prepared
+    judged = Signal(object)  # dict: answer of the profile by number of a legal situation
     noticed = Signal(str)  # something that the user should know, as a sentence
     exporting = Signal()
     exported = Signal(object)  # Path of the PDF
@@ -257,6 +264,7 @@ class Workspace(QObject):
         self._values_wanted = True
         self._find(self.store.state)
         self._compare(self.store.state)
+        self._judge(self.store.state)
 
     @Slot(object)
     def _fail(self, error: Exception) -> None:
@@ -287,6 +295,24 @@ class Workspace(QObject):
             self._find(after)
         if any(getattr(before, name) != getattr(after, name) for name in _COMPARED):
             self._compare(after)
+        if before.profile != after.profile:
+            self._judge(after)
+
+    def _judge(self, state: ViewState) -> None:
+        """Judge the models of the list; without a use there is nothing to judge."""
+        if self._opened is None:
+            return
+        if not state.profile.uses:
+            self._take_judged({})
+            return
+        call = partial(_answers, self._opened.verdicts, state.profile)
+        self._run("judge", call, self._take_judged)
+
+    def _take_judged(self, answers: dict[int, Answer]) -> None:
+        if not self.store.state.profile.uses:
+            answers = {}
+        self.catalog.set_answers(answers)
+        self.judged.emit(answers)
 
     def _find(self, state: ViewState) -> None:
         query = self.asking.query(state)
@@ -373,6 +399,10 @@ def _prepare(comparisons: Comparisons, state: ViewState, token: CancelToken) -> 
     from desktop.viewmodels.prepared import prepare
 
     return prepare(comparisons, state, token)
+
+
+def _answers(verdicts: Verdicts, profile: Profile, _token: CancelToken) -> dict[int, Answer]:
+    return verdicts.answers(profile)
 
 
 def _write_report(

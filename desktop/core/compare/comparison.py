@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from desktop.core.benchmark import Benchmark
@@ -13,8 +13,12 @@ from desktop.core.claims.order import Unsettled, unsettled
 from desktop.core.claims.policy import Pick, Policy
 from desktop.core.claims.resolution import Resolution
 from desktop.core.claims.setting import Setting
+from desktop.core.contradictions.contradiction import Contradiction
 from desktop.core.licenses.license import License, OpennessClass, Terms, openness_of
 from desktop.core.model import FactConflict, Model
+from desktop.core.verdict.judged import Judged
+from desktop.core.verdict.profile import Profile
+from desktop.core.verdict.verdict import Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +36,30 @@ class CatalogStamp:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A model in a comparison, with its license and what is disputed about its facts."""
+    """A model in a comparison, with its license and what is disputed about its facts.
+
+    Attributes:
+        judged: What governs its use, judged under the comparison's profile; None where that was
+            not asked.
+    """
 
     model: Model
     license: License
     terms: Terms | None
     conflicts: tuple[FactConflict, ...] = ()
     snapshots: tuple[str, ...] = ()
+    judged: Judged | None = None
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """The verdict under the comparison's profile, None where that names no use."""
+        judged = self.judged
+        return judged.verdict if judged is not None and judged.verdict.uses else None
+
+    @property
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        """What sources contradict each other on about the model's license."""
+        return self.judged.contradictions if self.judged else ()
 
     @property
     def openness(self) -> OpennessClass:
@@ -185,6 +206,7 @@ class Comparison:
         rows: Benchmarks by category and name (or in the order asked for), the settings of one
             by how many of the models they cover.
         picks: Claims that the user decided to use, those that occur in the rows.
+        profile: The plan that the licenses were judged under.
         left_out: How many rows were left out because they compare nothing.
     """
 
@@ -194,6 +216,7 @@ class Comparison:
     stamp: CatalogStamp
     left_out: int = 0
     picks: tuple[Pick, ...] = ()
+    profile: Profile = field(default_factory=Profile)
 
     @property
     def claims(self) -> tuple[Claim, ...]:

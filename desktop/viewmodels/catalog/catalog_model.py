@@ -21,6 +21,7 @@ from PySide6.QtCore import (
 from desktop.core.marks import series
 from desktop.core.search.listing_page import PAGE, Cursor, ListPage
 from desktop.core.search.query import ListedModel
+from desktop.core.verdict.verdict import Answer
 from desktop.viewmodels.catalog import list_cells
 from desktop.viewmodels.catalog.list_cells import SORT_KEYS, Column
 from desktop.viewmodels.dragged import MODELS_MIME, dragged_models
@@ -57,11 +58,13 @@ class CatalogModel(QAbstractTableModel):
         self._cursor_pages: list[int] = []
         self._asked: set[int] = set()
         self._tray: tuple[str, ...] = ()
+        self._answers: dict[int, Answer] = {}
         self._benchmarks: list[tuple[str, str, str]] = []
         self._titles = {
             Column.NAME: self.tr("Model"),
             Column.ORGANIZATION: self.tr("Organization"),
             Column.CLASS: self.tr("Openness"),
+            Column.VERDICT: self.tr("Verdict"),
             Column.RELEASED: self.tr("Released"),
             Column.CLAIMS: self.tr("Claims"),
             Column.PARAMETERS: self.tr("Parameters"),
@@ -152,6 +155,17 @@ class CatalogModel(QAbstractTableModel):
         del self._benchmarks[first : last + 1]
         self.endRemoveColumns()
 
+    def set_answers(self, answers: dict[int, Answer]) -> None:
+        """Show the answers of the profile; none where it names no use.
+
+        Args:
+            answers: The answer in each legal situation, by the number that a listed model has.
+        """
+        self._answers = answers
+        if self._rows:
+            last = self.index(self._rows - 1, Column.VERDICT)
+            self.dataChanged.emit(self.index(0, Column.VERDICT), last)
+
     def show_tray(self, tray: tuple[str, ...]) -> None:
         """Mark the models that are being compared."""
         self._tray = tray
@@ -231,10 +245,15 @@ class CatalogModel(QAbstractTableModel):
         if section >= _FIXED:
             return self._figure(index, listed, role)
         column = Column(section)
-        text = list_cells.fact(listed, column)
+        text = (
+            self._verdict(listed) if column is Column.VERDICT else list_cells.fact(listed, column)
+        )
         if role == Qt.ItemDataRole.DisplayRole:
             return f"{mark} {text}" if (mark := self._mark(listed, column)) else text
         return self._spoken(listed, column, text)
+
+    def _verdict(self, listed: ListedModel) -> str:
+        return list_cells.verdict(self._answers.get(listed.situation))
 
     def _loaded(self, row: int) -> ListedModel | None:
         page = self._pages.get(row // PAGE)

@@ -8,6 +8,8 @@ from PySide6.QtCore import QCoreApplication, Qt
 
 from desktop.core import numbers
 from desktop.core.search.query import ListedModel, ListedScore, SortKey
+from desktop.core.verdict.verdict import Answer
+from desktop.core.verdict.verdict_wording import ANSWER_SIGNS
 
 UNCERTAIN = "≈"
 """Before a figure whose setting may differ from its neighbors'."""
@@ -24,6 +26,7 @@ class Column(IntEnum):
     PARAMETERS = 5
     CONTEXT = 6
     LICENSE = 7
+    VERDICT = 8
 
 
 SORT_KEYS: dict[Column, SortKey] = {
@@ -40,6 +43,7 @@ SORT_KEYS: dict[Column, SortKey] = {
 
 _TEXT_COLUMNS = frozenset(
     {Column.NAME, Column.ORGANIZATION, Column.CLASS, Column.RELEASED, Column.LICENSE}
+    | {Column.VERDICT}
 )
 
 
@@ -72,6 +76,11 @@ def fact(listed: ListedModel, column: Column) -> str:
         case _:
             text = listed.license_id
     return text or numbers.MISSING
+
+
+def verdict(answer: Answer | None) -> str:
+    """Return the text of the profile's answer, with its sign; nothing was asked: a dash."""
+    return f"{ANSWER_SIGNS[answer]} {answer}" if answer else numbers.MISSING
 
 
 def figure(score: ListedScore | None) -> str:

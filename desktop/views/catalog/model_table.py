@@ -19,6 +19,7 @@ _WIDTHS = {
     Column.PARAMETERS: 90,
     Column.CONTEXT: 90,
     Column.LICENSE: 120,
+    Column.VERDICT: 84,
 }
 _BENCHMARK_WIDTH = 84
 
