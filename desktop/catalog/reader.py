@@ -319,6 +319,15 @@ class CatalogReader:
         with self._reading() as connection, self._understanding():
             return read_terms(connection, ids)
 
+    def all_terms(self) -> list[str]:
+        """Return the ids of all texts of which there is a structured reading."""
+        return [row[0] for row in self._rows("SELECT id FROM terms ORDER BY id")]
+
+    def published(self, organization: str) -> list[tuple[str, int]]:
+        """Return how many models of an organization fall into each openness class."""
+        sql = "SELECT openness, count(*) FROM models WHERE organization = ? GROUP BY openness"
+        return [(row[0], row[1]) for row in self._rows(sql, (organization,))]
+
     def situations(self, model_ids: Sequence[str]) -> dict[str, Situation]:
         """Return what governs the use of models; unknown ids are left out."""
         with self._reading() as connection, self._understanding():

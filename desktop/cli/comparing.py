@@ -9,6 +9,7 @@ from datetime import date
 
 from desktop.catalog.reader import CatalogReader
 from desktop.cli.answer import Answer
+from desktop.cli.profiles import profile_of
 from desktop.cli.wording import (
     CELL_LEGEND,
     SETTING_LEGEND,
@@ -42,6 +43,7 @@ _MODEL_COLUMNS = (
     Column("Weights", fit=Fit.KEEP),
     Column("License"),
     Column("Openness class", fit=Fit.KEEP),
+    Column("Verdict", fit=Fit.KEEP),
 )
 _ROW_SHEET = (
     *("benchmark", "variant", "subset", "unit", "higher_is_better"),
@@ -103,6 +105,7 @@ def asked_comparison(asked: argparse.Namespace, reader: CatalogReader, today: da
         all_rows=whole or benchmarks is not None,
         policy=Policy(asked.policy),
         picks=[Pick(claim_id, today) for claim_id in asked.use],
+        profile=profile_of(asked, reader),
     )
     _check_used(asked.use, comparison)
     if whole or benchmarks is None:
@@ -129,7 +132,12 @@ def remarks(asked: argparse.Namespace, comparison: Comparison) -> tuple[str, ...
 
 def _tables(comparison: Comparison) -> list[Table]:
     notes = (stamp_note(comparison.stamp), NOT_LEGAL_ADVICE)
-    found = [Table("Models", _MODEL_COLUMNS, tuple(map(_model, comparison.subjects)))]
+    judged = bool(comparison.profile.uses)
+    uses = f"Verdict for {', '.join(comparison.profile.uses)}; `can-i MODEL` says why."
+    about = ((uses,) if judged else ()) + tuple(_contradictions(comparison))
+    columns_ = _MODEL_COLUMNS if judged else _MODEL_COLUMNS[:-1]
+    rows = tuple(_model(subject)[: len(columns_)] for subject in comparison.subjects)
+    found = [Table("Models", columns_, rows, about)]
     if comparison.rows:
         found.append(_scores(comparison))
     return [*found, Table("", (), (), notes)]
@@ -145,7 +153,23 @@ def _model(subject: Subject) -> tuple[str, ...]:
         model.weights.value or numbers.MISSING,
         subject.license.id or "not stated",
         str(subject.openness),
+        _verdict(subject),
     )
+
+
+def _verdict(subject: Subject) -> str:
+    """Return the verdict with how many conditions it has; none of them is left out of the count."""
+    verdict = subject.verdict
+    if verdict is None:
+        return numbers.MISSING
+    count = len(verdict.conditions)
+    return f"{verdict.answer}, {numbers.counted(count, 'condition')}" if count else verdict.answer
+
+
+def _contradictions(comparison: Comparison) -> Iterator[str]:
+    for subject in comparison.subjects:
+        for found in subject.contradictions:
+            yield f"≠ {subject.model.id}: {found.text}; {found.nearer_text}."
 
 
 def _scores(comparison: Comparison) -> Table:

@@ -11,7 +11,9 @@ from desktop.cli.streams import abandon_stdout, say
 from desktop.core.errors import (
     DamagedCatalogError,
     ForeignFileError,
+    InputFileError,
     KnownError,
+    NetworkError,
     NewerCatalogError,
     NotFoundError,
     SeedError,
@@ -70,7 +72,15 @@ def code_of(error: KnownError) -> Exit:
             return Exit.USAGE
         case NotFoundError():
             return Exit.NOT_FOUND
-        case SeedError() | DamagedCatalogError() | NewerCatalogError() | ForeignFileError():
+        case NetworkError():
+            return Exit.NETWORK
+        case (
+            InputFileError()
+            | SeedError()
+            | DamagedCatalogError()
+            | NewerCatalogError()
+            | ForeignFileError()
+        ):
             return Exit.BAD_INPUT
         case _:
             return Exit.NOT_POSSIBLE

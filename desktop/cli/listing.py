@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from desktop.catalog.reader import CatalogReader
 from desktop.cli.answer import Answer
+from desktop.cli.profiles import profile_of
 from desktop.cli.streams import say
 from desktop.core import numbers
 from desktop.core.benchmark import Benchmark
 from desktop.core.errors import UsageError
+from desktop.core.licenses.license import NOT_LEGAL_ADVICE
 from desktop.core.nearest import nearest
 from desktop.core.search.corrections import readings
-from desktop.core.search.query import CatalogQuery, ListedModel, ListedScore, SortKey
+from desktop.core.search.query import (
+    MY_PROFILE,
+    CatalogQuery,
+    Condition,
+    ListedModel,
+    ListedScore,
+    Operator,
+    SortKey,
+)
 from desktop.core.search.query_fault import QueryError
 from desktop.core.search.query_language import ParsedQuery, parse
-from desktop.core.search.query_vocabulary import Vocabulary
+from desktop.core.search.query_vocabulary import ANY, Vocabulary
+from desktop.core.verdict import verdict
+from desktop.core.verdict.profile import Profile, Use
 from desktop.formats.list_document import model_list
 from desktop.formats.plain_text import harmless, width
 from desktop.formats.tables import Align, Column, Fit, Table
@@ -53,6 +65,7 @@ _SHEET = (
     *("id", "name", "organization", "family", "weights", "openness_class", "license"),
     *("release_date", "parameters_total", "context_tokens", "claims", "hub_id"),
 )
+Verdicts = Sequence[verdict.Answer | None]
 UNCERTAIN = "≈"
 """Before a figure whose setting may differ from its neighbors'."""
 
@@ -66,6 +79,11 @@ def list_models(asked: argparse.Namespace, reader: CatalogReader) -> Answer:
     """
     vocabulary = Words(reader).vocabulary()
     query = _query(asked, vocabulary, Lookup(reader))
+    plan = profile_of(asked, reader)
+    query = replace(query, profile=plan)
+    # What is listed by a use is shown with the verdict of all uses that were named.
+    judged = replace(plan, uses=_named_uses(asked.allow, plan))
+    answers = reader.answers(judged) if judged.uses else {}
     columns = tuple(filter(None, map(vocabulary.benchmark, query.columns)))
     listing = Listing(reader)
     models = list(listing.models(query))
@@ -81,11 +99,11 @@ def list_models(asked: argparse.Namespace, reader: CatalogReader) -> Answer:
         f"Read {typed!r} as {' or '.join(map(repr, read))}."
         for typed, read in readings(listing.find(query).corrections)
     ]
-    head = (*_columns(query), *map(_score_column, columns))
+    verdicts = [answers.get(model.situation) for model in models] if answers else []
     return Answer(
-        document=lambda: model_list(total, models, stamp, query.columns),
-        tables=lambda: [Table("", head, tuple(map(_row, models)), (note,))],
-        sheet=lambda: _sheet(models, query.columns),
+        document=lambda: model_list(total, models, stamp, query.columns, verdicts),
+        tables=lambda: [_table(query, models, columns, verdicts, (note, *_about(judged)))],
+        sheet=lambda: _sheet(models, query.columns, verdicts),
         remarks=(*remarks, *(() if models else ("No model matches.",))),
     )
 
@@ -98,7 +116,10 @@ def _query(asked: argparse.Namespace, vocabulary: Vocabulary, lookup: Lookup) ->
         columns = (*columns, benchmark)  # an order that cannot be seen cannot be checked
     return CatalogQuery(
         text=" ".join(filter(None, (asked.search, *(query.text for query in read)))),
-        conditions=tuple(condition for query in read for condition in query.conditions),
+        conditions=(
+            *(condition for query in read for condition in query.conditions),
+            *(Condition("allow", Operator.HAS, use) for use in asked.allow),
+        ),
         scores=tuple(score for query in read for score in query.scores),
         released_before=asked.released_before,
         sort=sort,
@@ -110,6 +131,8 @@ def _query(asked: argparse.Namespace, vocabulary: Vocabulary, lookup: Lookup) ->
 
 
 def _parsed(expression: str, vocabulary: Vocabulary) -> ParsedQuery:
+    if expression.strip().casefold() == "contradiction":
+        expression = f"contradiction:{ANY}"
     try:
         return parse(expression, vocabulary)
     except QueryError as error:
@@ -173,10 +196,45 @@ def _figure(score: ListedScore | None) -> str:
     )
 
 
-def _sheet(models: Iterable[ListedModel], columns: tuple[str, ...]) -> Table:
+def _named_uses(allowed: Sequence[str], plan: Profile) -> tuple[Use, ...]:
+    named = {Use(use) for use in allowed if use != MY_PROFILE}
+    return tuple(use for use in Use if use in named or use in plan.uses)
+
+
+def _table(
+    query: CatalogQuery,
+    models: Sequence[ListedModel],
+    benchmarks: Sequence[Benchmark],
+    verdicts: Verdicts,
+    notes: tuple[str, ...],
+) -> Table:
+    head = [*_columns(query), *map(_score_column, benchmarks)]
+    rows = list(map(_row, models))
+    if verdicts:
+        head.insert(1, Column("Verdict", fit=Fit.KEEP))
+        rows = [
+            (row[0], str(said or numbers.MISSING), *row[1:])
+            for row, said in zip(rows, verdicts, strict=True)
+        ]
+    return Table("", tuple(head), tuple(rows), notes)
+
+
+def _about(plan: Profile) -> tuple[str, ...]:
+    """Say what the verdicts are about, nothing where none was asked for."""
+    if not plan.uses:
+        return ()
+    uses = ", ".join(plan.uses)
+    return (f"Verdict for {uses}; `can-i MODEL` says on what it rests.", NOT_LEGAL_ADVICE)
+
+
+def _sheet(models: Iterable[ListedModel], columns: tuple[str, ...], verdicts: Verdicts) -> Table:
     """Return the table for a spreadsheet: beside each figure, whether its setting is certain."""
     titles = [*_SHEET, *(title for key in columns for title in (key, f"{key} certain"))]
-    return Table("", tuple(map(Column, titles)), tuple(map(_sheet_row, models)))
+    rows = list(map(_sheet_row, models))
+    if verdicts:
+        titles.append("verdict")
+        rows = [(*row, str(v or "")) for row, v in zip(rows, verdicts, strict=True)]
+    return Table("", tuple(map(Column, titles)), tuple(rows))
 
 
 def _sheet_row(m: ListedModel) -> tuple[str, ...]:

@@ -74,6 +74,7 @@ def show_model(asked: argparse.Namespace, reader: CatalogReader) -> Answer:
             *_pages(subject),
             *_aliases(subject),
             *_history(history),
+            *_legal(subject),
             _claims(subject.model.name, rows),
             Table("", (), (), (_license_hint(subject), NOT_LEGAL_ADVICE, stamp_note(stamp))),
         ]
@@ -154,6 +155,24 @@ def _claim(weighed: Weighed, row: Row) -> tuple[str, ...]:
     )
 
 
+def _legal(subject: Subject) -> Iterator[Table]:
+    """Yield what the model is built on, and what sources contradict each other on."""
+    if subject.bases:
+        rows = tuple(
+            (
+                base.name,
+                base.part or base.relation,
+                (base.situation.named.license.id if base.situation else "") or numbers.MISSING,
+                base.source,
+            )
+            for base in subject.bases
+        )
+        yield Table("Built on", columns(("Base", "Part", "License", "Read at")), rows)
+    if subject.contradictions:
+        notes = tuple(f"{c.text}; {c.nearer_text}." for c in subject.contradictions)
+        yield Table("Contradictions about the license", (), (), notes)
+
+
 def _license_hint(subject: Subject) -> str:
     license_id = subject.license.id
     if not license_id:
@@ -172,6 +191,12 @@ def _sheet(
         yield ("fact", fact.label, known, value.detail, value.source, _others(fact), "", "", "")
     for snapshot in subject.snapshots:
         yield ("dated version", snapshot, "", "", "", "", "", "", "")
+    for base in subject.bases:
+        license_id = base.situation.named.license.id if base.situation else ""
+        yield ("built on", base.name, license_id, base.part, base.source, "", "", "", base.note)
+    for c in subject.contradictions:
+        one, other = f"{c.one.says} [{c.one.source}]", f"{c.other.says} [{c.other.source}]"
+        yield ("contradiction", str(c.kind), one, "", "", other, "", "", c.nearer_text)
     for span in history:
         dates = f"{span.since or ''}/{span.until or ''}"
         yield ("license history", span.license, "", "", span.evidence, "", dates, "", "")

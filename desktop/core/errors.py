@@ -48,6 +48,36 @@ class SeedError(KnownError):
         return f"{where}: found {self.value[:80]!r}, expected {self.expected}."
 
 
+class InputFileError(KnownError):
+    """A file that was handed in is not what it should be."""
+
+
+class TextError(InputFileError):
+    """A license text that was handed in is none."""
+
+    def __init__(self, where: str, problem: str) -> None:
+        super().__init__(where, problem)
+        self.where = where
+        self.problem = problem
+
+    def __str__(self) -> str:
+        return f"{self.where} cannot be taken as a license text: {self.problem}."
+
+
+class NetworkError(KnownError):
+    """Something could not be fetched."""
+
+    def __init__(self, url: str, problem: str, next_step: str = "") -> None:
+        super().__init__(url, problem, next_step)
+        self.url = url
+        self.problem = problem
+        self.next_step = next_step
+
+    def __str__(self) -> str:
+        then = f"; {self.next_step}" if self.next_step else ""
+        return f"{self.url} {self.problem}{then}."
+
+
 def left_out(problems: Sequence[SeedError]) -> str:
     """Say which records a catalog had to do without, blank where it has all."""
     if not problems:

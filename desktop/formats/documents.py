@@ -18,6 +18,7 @@ from desktop.core.licenses.license import NOT_LEGAL_ADVICE
 from desktop.core.model import LicenseSpan, Model, Price
 from desktop.core.partial_date import PartialDate
 from desktop.core.source import Source
+from desktop.formats.contradiction_document import base_document, contradiction_document
 
 Document = dict[str, object]
 """What JSON can hold."""
@@ -69,6 +70,8 @@ def show(
             }
             for c in subject.conflicts
         ],
+        "license_contradictions": [contradiction_document(c) for c in subject.contradictions],
+        "bases": [base_document(base) for base in subject.bases],
         "snapshots": list(subject.snapshots),
         "license": _license_of(subject),
         "license_history": [
@@ -278,7 +281,9 @@ def _compared(subject: Subject) -> Document:
         },
         "snapshot_of": model.snapshot_of or None,
         "snapshots": list(subject.snapshots),
-        "verdict": None,
+        "verdict": str(subject.verdict.answer) if subject.verdict else None,
+        "conditions": len(subject.verdict.conditions) if subject.verdict else None,
+        "license_contradictions": [contradiction_document(c) for c in subject.contradictions],
     }
 
 

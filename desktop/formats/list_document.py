@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from itertools import zip_longest
 
 from desktop.core.compare.comparison import CatalogStamp
 from desktop.core.search.query import ListedModel
+from desktop.core.verdict.verdict import Answer
 from desktop.formats.documents import Document, stamp
 
 
 def model_list(
     total: int,
-    models: Iterable[ListedModel],
+    models: Sequence[ListedModel],
     of_catalog: CatalogStamp,
     columns: Sequence[str] = (),
+    verdicts: Sequence[Answer | None] = (),
 ) -> Document:
     """Return the document of ``list``.
 
@@ -22,6 +25,7 @@ def model_list(
         models: Those that are shown.
         of_catalog: The state of the catalog.
         columns: Benchmarks whose figures the models carry, in order.
+        verdicts: The answer for each of the models; empty where no use was named.
     """
     return {
         "catalog": stamp(of_catalog),
@@ -40,8 +44,9 @@ def model_list(
                 "claims": m.claim_count,
                 "hub_id": m.hub_id or None,
                 **({"scores": _listed_scores(columns, m)} if columns else {}),
+                **({"verdict": answer and str(answer)} if verdicts else {}),
             }
-            for m in models
+            for m, answer in zip_longest(models, verdicts)
         ],
     }
 

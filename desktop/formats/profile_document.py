@@ -6,7 +6,7 @@ import json
 from collections.abc import Collection
 from pathlib import Path
 
-from desktop.core.errors import KnownError
+from desktop.core.errors import InputFileError
 from desktop.core.verdict.profile import Profile
 from desktop.core.verdict.profile_fields import ProfileError, read_profile, written
 
@@ -14,7 +14,7 @@ MOST_BYTES = 200_000
 """A profile has some thirty facts; a larger file is something else."""
 
 
-class ProfileFileError(KnownError):
+class ProfileFileError(InputFileError):
     """A file is no profile."""
 
     def __init__(self, path: Path, problem: str) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from desktop.core.compare.comparison import CatalogStamp
-from desktop.core.contradictions.contradiction import Contradiction
 from desktop.core.licenses.license import NOT_LEGAL_ADVICE, LicenseText
 from desktop.core.verdict.judged import Judged
 from desktop.core.verdict.profile import Profile
 from desktop.core.verdict.profile_fields import written
 from desktop.core.verdict.verdict import Finding, Part
+from desktop.formats.contradiction_document import base_document, contradiction_document
 from desktop.formats.documents import Document, stamp
 
 
@@ -37,6 +37,9 @@ def verdict_document(judged: Judged, profile: Profile, of_catalog: CatalogStamp)
             {"kind": flag.kind, "text": flag.text, "rule": flag.rule} for flag in verdict.flags
         ],
         "contradictions": [contradiction_document(c) for c in judged.contradictions],
+        "bases": [
+            base_document(base) for base in (judged.situation.bases if judged.situation else ())
+        ],
         "assumed": list(judged.assumed(profile)),
         "missing": list(verdict.missing),
         "steps": [_step(f) for f in sorted(verdict.findings, key=lambda f: f.step)],
@@ -44,17 +47,6 @@ def verdict_document(judged: Judged, profile: Profile, of_catalog: CatalogStamp)
         "texts": [{"license": key, **text_document(text)} for key, text in judged.texts],
         "not_legal_advice": True,
         "notice": NOT_LEGAL_ADVICE,
-    }
-
-
-def contradiction_document(found: Contradiction) -> Document:
-    """Return a contradiction: both sources, and which is nearer to the maker."""
-    return {
-        "kind": str(found.kind),
-        "one": {"says": found.one.says, "source": found.one.source},
-        "other": {"says": found.other.says, "source": found.other.source},
-        "nearer": str(found.nearer),
-        "why": found.why,
     }
 
 

@@ -17,6 +17,7 @@ from desktop.report.receipts import attributions, claim_groups, source_list
 from desktop.report.score_table import score_parts
 from desktop.report.summary import name_of, summary
 from desktop.report.texts import Data, clean, clip, soft
+from desktop.report.verdict_table import verdict_lines, verdict_tables
 
 _MARKER_SIZE = 6.5
 _FOOTER = 70
@@ -55,12 +56,14 @@ def report_data(
         },
         "policy": str(comparison.policy),
         "models": _models(comparison),
-        "summary": summary(comparison, shown, citations),
+        "summary": summary(comparison, shown, citations)
+        | {"verdicts": list(verdict_lines(comparison.subjects))},
         "facts": facts["tables"],
         "scores": score_parts(comparison, shown, citations),
         "charts": chart_figures(comparison, drawn),
         "chart_rule": chart_rule,
         "licenses": license_tables(comparison),
+        "verdicts": verdict_tables(comparison),
         "claims": claim_groups(shown, citations),
         "sources": source_list(citations),
         "attribution": attributions(comparison, citations, facts["names"], collections),

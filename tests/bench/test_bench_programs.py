@@ -125,6 +125,7 @@ COMMANDS = {
     "claims": ["-m", "desktop", "claims", "gpt-4o", "mathvista"],
     "compare": ["-m", "desktop", "compare", *FOUR],
     "license": ["-m", "desktop", "license", "llama3.2"],
+    "can-i": ["-m", "desktop", "can-i", "minicpm-llama3-v-2.5", "--use", "commercial-product"],
 }
 
 

@@ -15,6 +15,8 @@ from desktop.core.claims.resolution import Resolution
 from desktop.core.claims.setting import Setting
 from desktop.core.contradictions.contradiction import Contradiction
 from desktop.core.licenses.license import License, OpennessClass, Terms, openness_of
+from desktop.core.licenses.publisher import Published
+from desktop.core.licenses.situation import Base
 from desktop.core.model import FactConflict, Model
 from desktop.core.verdict.judged import Judged
 from desktop.core.verdict.profile import Profile
@@ -41,6 +43,7 @@ class Subject:
     Attributes:
         judged: What governs its use, judged under the comparison's profile; None where that was
             not asked.
+        published: All models of its publisher in the catalog, by openness class.
     """
 
     model: Model
@@ -49,6 +52,7 @@ class Subject:
     conflicts: tuple[FactConflict, ...] = ()
     snapshots: tuple[str, ...] = ()
     judged: Judged | None = None
+    published: Published = ()
 
     @property
     def verdict(self) -> Verdict | None:
@@ -60,6 +64,12 @@ class Subject:
     def contradictions(self) -> tuple[Contradiction, ...]:
         """What sources contradict each other on about the model's license."""
         return self.judged.contradictions if self.judged else ()
+
+    @property
+    def bases(self) -> tuple[Base, ...]:
+        """The models that this one is built on."""
+        situation = self.judged.situation if self.judged else None
+        return situation.bases if situation else ()
 
     @property
     def openness(self) -> OpennessClass:

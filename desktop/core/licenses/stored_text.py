@@ -1,4 +1,4 @@
-"""License texts that the user brought: what they are, where they came from, where a claim stands."""
+"""License texts that the user brought: what they are, where from, where a claim stands in them."""
 
 from __future__ import annotations
 

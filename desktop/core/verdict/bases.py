@@ -37,14 +37,13 @@ def from_base(found: Sequence[Finding], base: Base, profile: Profile) -> list[Fi
     """Return the findings of a base as those of the plan for its child."""
     shared = profile.has(*SHARING)
     return [
-        replace(
-            finding,
-            uses=tuple(
+        finding.of_base(
+            base.name,
+            tuple(
                 use
                 for use in profile.uses
                 if use in finding.uses or (use in shared and Use.PUBLISH_FINE_TUNE in finding.uses)
             ),
-            subject=finding.subject or base.name,
         )
         for finding in found
         if finding.step is not StepOf.FACTS  # said once, of the plan itself

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from desktop.core.licenses.license import Permission, PermissionValue, Terms
 from desktop.core.verdict.profile import Profile, Purpose, Use
@@ -75,16 +76,30 @@ def triggers(profile: Profile, terms: Terms) -> dict[str, tuple[Met, ...]]:
 
     ``threshold`` is not among them: only a figure can tell. ``contribution`` is no use.
     """
+    commerce = terms.permission(Permission.COMMERCIAL_USE)
+    # Where commerce is forbidden, that it is not for money is a condition of its own.
+    forbidden = commerce is not None and commerce.value is PermissionValue.FORBIDDEN
+    may_be = () if forbidden else perhaps_commercial(profile)
+    return _triggers(profile, commercial_uses(profile, terms), may_be)
+
+
+@lru_cache(maxsize=256)  # few plans meet many texts
+def _triggers(
+    profile: Profile, commercial: tuple[Use, ...], may_be: tuple[Use, ...]
+) -> dict[str, tuple[Met, ...]]:
     found: dict[str, list[Met]] = {}
-    for trigger, met in _met(profile, terms):
+    for trigger, met in _met(profile, commercial, may_be):
         if met.uses:
             found.setdefault(trigger, []).append(met)
     return {trigger: tuple(met) for trigger, met in found.items()}
 
 
-def _met(profile: Profile, terms: Terms) -> Iterator[tuple[str, Met]]:
+def _met(
+    profile: Profile, commercial: tuple[Use, ...], may_be: tuple[Use, ...]
+) -> Iterator[tuple[str, Met]]:
     yield "any-use", Met(profile.uses)
-    yield from _commercial(profile, terms)
+    yield "commercial-use", Met(commercial)
+    yield "commercial-use", Met(may_be, "if it is done for money", ("purpose",))
     yield "distribution", Met(profile.has(*SHARING))
     yield "service", Met(profile.has(Use.COMMERCIAL_PRODUCT, Use.HOST_SERVICE))
     yield from _changed(profile)
@@ -97,15 +112,6 @@ def _met(profile: Profile, terms: Terms) -> Iterator[tuple[str, Met]]:
         proviso = "if the model trained on outputs is passed on" if unknown else ""
         facts = ("target_published",) if unknown else ()
         yield "distribution-of-model-trained-on-outputs", Met(training, proviso, facts)
-
-
-def _commercial(profile: Profile, terms: Terms) -> Iterator[tuple[str, Met]]:
-    yield "commercial-use", Met(commercial_uses(profile, terms))
-    commerce = terms.permission(Permission.COMMERCIAL_USE)
-    if commerce is not None and commerce.value is PermissionValue.FORBIDDEN:
-        return  # that it is not for money is a condition of its own there
-    may_be = perhaps_commercial(profile)
-    yield "commercial-use", Met(may_be, "if it is done for money", ("purpose",))
 
 
 def _changed(profile: Profile) -> Iterator[tuple[str, Met]]:
