@@ -140,6 +140,7 @@ def _named(places: Places) -> tuple[tuple[str, str], ...]:
         ("catalog", str(places.catalog)),
         ("settings", str(places.settings)),
         ("log", str(places.log)),
+        ("profiles", str(places.profiles)),
     )
 
 

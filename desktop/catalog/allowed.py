@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass, field, replace
+from threading import Lock
 
 from desktop.catalog.situations import all_situations
 from desktop.core.licenses.situation import Situation
@@ -14,13 +15,27 @@ from desktop.core.verdict.verdict import Answer
 
 _ALLOWED = (Answer.YES, Answer.YES_IF)
 _KEPT = 64
+# Not PRAGMA data_version: each connection counts for itself, and a new one begins anew.
+_STAMP = """
+    SELECT (SELECT value FROM meta WHERE key = 'revision'),
+        (SELECT max(number) FROM situations),
+        (SELECT group_concat(id || ' ' || coalesce(terms_id, '')) FROM licenses),
+        (SELECT group_concat(id || ' ' || status || ' ' || coalesce(terms_id, ''))
+            FROM hub_licenses),
+        (SELECT group_concat(alias || ' ' || terms_id) FROM ambiguous_aliases)
+"""
+"""What an answer rests on: a situation that has a number never changes, what names mean may."""
 
 
 @dataclass(slots=True)
 class Allowed:
-    """Judges the situations of one catalog; what was judged once is kept until it is written to."""
+    """Judges the situations of one catalog; what was judged once is kept until that changes.
 
-    _version: int = -1
+    May be asked from several threads, each with its connection.
+    """
+
+    _lock: Lock = field(default_factory=Lock)
+    _stamp: tuple[object, ...] = ()
     _situations: dict[int, Situation] = field(default_factory=dict)
     _answers: dict[Profile, dict[int, Answer]] = field(default_factory=dict)
 
@@ -38,16 +53,18 @@ class Allowed:
 
     def answers(self, connection: sqlite3.Connection, profile: Profile) -> dict[int, Answer]:
         """Return the answer of a plan in each situation, by its number."""
-        version: int = connection.execute("PRAGMA data_version").fetchone()[0]
-        if version != self._version or not self._situations:
-            self._situations = all_situations(connection)
-            self._answers.clear()
-            self._version = version
-        if profile not in self._answers:
-            if len(self._answers) >= _KEPT:
+        with self._lock:
+            stamp = tuple(connection.execute(_STAMP).fetchone())
+            if stamp != self._stamp:
+                self._situations = all_situations(connection)
                 self._answers.clear()
-            judge = Judge(profile)
-            self._answers[profile] = {
-                number: judge.answer(situation) for number, situation in self._situations.items()
-            }
-        return self._answers[profile]
+                self._stamp = stamp
+            if profile not in self._answers:
+                if len(self._answers) >= _KEPT:
+                    self._answers.clear()
+                judge = Judge(profile)
+                self._answers[profile] = {
+                    number: judge.answer(situation)
+                    for number, situation in self._situations.items()
+                }
+            return self._answers[profile]

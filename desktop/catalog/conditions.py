@@ -126,6 +126,12 @@ def conditions(query: CatalogQuery, allowed: Callable[[str], Collection[int]]) -
     return result
 
 
+def in_code(query: CatalogQuery) -> bool:
+    """Whether all that a question asks besides text and facets stands in the code of a model."""
+    fields = {condition.field for condition in query.conditions}
+    return fields <= {"allow", *_CLOSED} and not query.scores and not query.released_before
+
+
 def _add_allowed(
     result: Where, condition: Condition, allowed: Callable[[str], Collection[int]]
 ) -> None:

@@ -21,11 +21,17 @@ _WITH_DESCENDANTS = """
     INSERT OR IGNORE INTO stale_models
     WITH RECURSIVE changed (id) AS (
         SELECT id FROM models WHERE number IN (SELECT number FROM stale_models)
+        UNION SELECT model_id FROM base_models
+            WHERE base_id <> '' AND base_id NOT IN (SELECT id FROM models)
         UNION SELECT base_models.model_id FROM base_models JOIN changed ON base_id = changed.id
     )
     SELECT number, words FROM models WHERE id IN (SELECT id FROM changed)
 """
-"""A model is judged with its bases: what changes one of them changes all that are built on it."""
+"""A model is judged with its bases: what changes one of them changes all that are built on it.
+
+A base that was deleted has no id any more by which its descendants could be found: whatever names a
+base that is not there is looked at each time; there are few of those.
+"""
 _CLAIMS = f"{records.CLAIMS} WHERE benchmark_id = ? ORDER BY claims.id, sources.id"
 
 

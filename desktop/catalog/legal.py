@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from desktop.catalog import records
 from desktop.core.licenses.license import UNSTATED, License, Terms
-from desktop.core.licenses.situation import Base, Modality, Named, Rival, Situation, TextStatus
+from desktop.core.licenses.modality import Modality
+from desktop.core.licenses.situation import Base, Named, Rival, Situation, TextStatus
 from desktop.core.model import Weights
 
 _DEEPEST = 12
@@ -124,7 +125,7 @@ class LegalReader:
             weights_source=row["source"],
             modality=None,
             named=self.named(row["base_license"]),
-            source=row["source"],
+            source=row["base_license_source"],
         )
 
     def _read_named(self, license_id: str) -> Named:

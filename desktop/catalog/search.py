@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from desktop.catalog import facet_code
 from desktop.catalog.allowed import Allowed
 from desktop.catalog.asking import TooMuchError, asking
-from desktop.catalog.conditions import Parameter, Where, coded, conditions, facets, owners
+from desktop.catalog.conditions import Parameter, Where, coded, conditions, facets, in_code, owners
 from desktop.catalog.facet_counts import Counts, count_by_look_up, count_by_scan
 from desktop.catalog.ordering import Piece, pieces, whole
 from desktop.catalog.vocabulary import Reading, Vocabulary
@@ -83,10 +83,10 @@ class _Question:
         """FROM and WHERE that find all rows, in any order, in the way that costs least."""
         if self.is_rare(walked=1.0):
             return self.looked_up
-        if self.others.clauses:
+        if self.others.clauses and not in_code(self.query):
             return "models", self.where
         # Left to itself, SQLite would read whole rows; these indexes have words and facets.
-        if owners(self.query).clauses or not coded(self.query):
+        if owners(self.query).clauses or self.others.clauses or not coded(self.query):
             return "models INDEXED BY models_by_owner", self.where
         listed = Where([facet_code.among(coded(self.query))])
         return "models INDEXED BY models_by_facets", self.reading.where.both(listed)
@@ -203,7 +203,7 @@ class Search:
                 source, found = question.looked_up
                 found = Where(found.clauses[:1], found.parameters[:1]).both(matching)
                 return count_by_look_up(connection, query, source, found)
-            if question.others.clauses:
+            if question.others.clauses and not in_code(query):
                 return count_by_look_up(connection, query, "models", matching)
             return count_by_scan(connection, query, matching)
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from typing import TypeAlias
 
 from desktop.catalog.seed_tables import Column, Kind
+from desktop.core.licenses.text_match import read_units
 from desktop.core.partial_date import PartialDate
 
 MAX_FIELD = 20_000
@@ -14,6 +16,8 @@ MAX_FIELD = 20_000
 
 MAX_WHOLE = 2**63 - 1
 """Largest whole number that SQLite stores."""
+
+_DIGEST = re.compile("[0-9a-f]{64}")
 
 Value: TypeAlias = str | int | float | None
 Record: TypeAlias = dict[str, Value]
@@ -47,8 +51,12 @@ def _has_type(kind: Kind, text: str) -> bool:
             return text.isascii() and "_" not in text and math.isfinite(float(text))
         if kind is Kind.DATE:
             return bool(PartialDate(text))
+        if kind is Kind.UNITS:
+            return bool(read_units(text))
     except ValueError:
         return False
+    if kind is Kind.DIGEST:
+        return bool(_DIGEST.fullmatch(text))
     return kind is not Kind.TRUTH or text in ("true", "false")
 
 

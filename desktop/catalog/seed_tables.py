@@ -19,6 +19,8 @@ class Kind(StrEnum):
     NUMBER = "a number"
     TRUTH = "true or false"
     DATE = "YYYY, YYYY-MM or YYYY-MM-DD"
+    DIGEST = "a SHA-256 in hexadecimal"
+    UNITS = "sentences as line:words:hash"
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +225,15 @@ TABLES: tuple[Table, ...] = (
         ),
     ),
     Table(
+        "license_fingerprints",
+        (
+            _need("file"),
+            *(_need(name, Kind.DIGEST) for name in ("sha256", "raw_sha256")),
+            _need("units", Kind.UNITS),
+        ),
+        ("file",),
+    ),
+    Table(
         "licenses",
         (
             _need("id"),
@@ -304,6 +315,7 @@ TABLES: tuple[Table, ...] = (
             *_texts("base_id"),
             _need("base_name"),
             Column("base_license"),
+            Column("base_license_source"),
             Column("relation", required=True, allowed=_RELATIONS),
             Column("part"),
             _need("source"),

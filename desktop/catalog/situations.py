@@ -14,7 +14,8 @@ from typing import Any
 
 from desktop.catalog.legal import LegalReader, modality_of
 from desktop.core.contradictions.rules import contradictions
-from desktop.core.licenses.situation import Base, Modality, Rival, Situation
+from desktop.core.licenses.modality import Modality
+from desktop.core.licenses.situation import Base, Rival, Situation
 from desktop.core.model import Weights
 from desktop.core.verdict.model_verdict import counts
 

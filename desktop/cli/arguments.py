@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import desktop
+from desktop.cli.license_arguments import add_license_arguments, wrong_license_usage
 from desktop.core.claims.policy import POLICY_MEANING, Policy
 from desktop.core.partial_date import PartialDate
 from desktop.core.search.query import DATE_FIELDS, MY_PROFILE, NUMBER_FIELDS, TEXT_FIELDS, SortKey
@@ -63,6 +64,8 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     saved = [m for m in getattr(asked, "models", ()) if m.endswith(SAVED_COMPARISON)]
     if saved:
         raise WrongUsageError(_parser().format_usage(), _not_yet(saved[0]))
+    if asked.command == "license" and (wrong := wrong_license_usage(asked)):
+        raise WrongUsageError(_parser().format_usage(), wrong)
     return asked
 
 
@@ -212,13 +215,18 @@ def _add_compare(commands: _Commands) -> _Parser:
 
 def _add_license(commands: _Commands) -> _Parser:
     parser = _command(commands, "license", "what a license says, with section and line")
-    parser.add_argument("license", metavar="ID", type=_text, help="id, name or SPDX id")
+    add_license_arguments(parser, _text, _path)
     return parser
 
 
 def _add_can_i(commands: _Commands) -> _Parser:
     parser = _command(commands, "can-i", "may I use it: verdict, conditions, reasons with sections")
-    parser.add_argument("subject", metavar="MODEL-OR-LICENSE", type=_text, help="id or name")
+    parser.add_argument(
+        "subject",
+        metavar="MODEL-OR-LICENSE",
+        type=_text,
+        help="id or name, or an SPDX expression such as 'Apache-2.0 OR MIT'",
+    )
     parser.add_argument(
         "--use",
         dest="fact_uses",

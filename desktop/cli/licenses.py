@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from desktop.catalog.reader import CatalogReader
 from desktop.cli.answer import Answer
+from desktop.cli.license_texts import answer_texts, asks_for_texts
+from desktop.cli.text_tables import list_table, recognition_words, stale_notes, state_words
 from desktop.cli.wording import columns, stamp_note
 from desktop.core import numbers
 from desktop.core.compare.comparison import CatalogStamp
@@ -24,8 +26,11 @@ from desktop.core.licenses.license_wording import (
     provenance,
     source_place,
 )
+from desktop.core.licenses.text_claims import TextState, state_of
 from desktop.formats.license_document import license_document
 from desktop.formats.tables import Column, Fit, Table
+from desktop.formats.text_document import texts_document
+from desktop.services.license_texts import LicenseTexts
 from desktop.services.licenses import STATUS_WORDS, LicenseAnswer, Licenses
 from desktop.services.lookup import Lookup
 
@@ -39,24 +44,35 @@ _DATE_BASIS = {
 
 
 def show_license(asked: argparse.Namespace, reader: CatalogReader) -> Answer:
-    """Return the terms of one license, or why there are none."""
-    found = Licenses(reader).find(Lookup(reader).license(asked.license))
+    """Return the terms of one license, or why there are none; or what was asked about texts."""
+    if asks_for_texts(asked):
+        return answer_texts(asked, reader)
+    lookup = Lookup(reader)
+    found = Licenses(reader).find(lookup.license(asked.license))
     stamp = reader.stamp()
+    texts = LicenseTexts(reader).stored(found.terms.id) if found.terms else ()
+    states = tuple(state_of(found.terms, text) for text in texts) if found.terms else ()
     return Answer(
-        document=lambda: license_document(
-            found.license,
-            found.terms,
-            status=str(found.status),
-            may_mean=[terms.id for terms in found.may_mean],
-            carried_by=found.carried_by,
-            of_catalog=stamp,
+        document=lambda: (
+            license_document(
+                found.license,
+                found.terms,
+                status=str(found.status),
+                may_mean=[terms.id for terms in found.may_mean],
+                carried_by=found.carried_by,
+                of_catalog=stamp,
+            )
+            | {"stored_texts": texts_document(texts, states, with_text=False)}
         ),
-        tables=lambda: list(_tables(found, stamp)),
-        sheet=lambda: Table("", columns(_SHEET), tuple(_sheet(found))),
+        tables=lambda: list(_tables(found, stamp, states)),
+        sheet=lambda: Table("", columns(_SHEET), tuple(_sheet(found, states))),
+        remarks=lookup.hints,
     )
 
 
-def _tables(found: LicenseAnswer, stamp: CatalogStamp) -> Iterator[Table]:
+def _tables(
+    found: LicenseAnswer, stamp: CatalogStamp, states: Sequence[TextState]
+) -> Iterator[Table]:
     name, key = found.license.name, found.license.id
     yield Table(
         name if name == key else f"{name} ({key})",
@@ -65,6 +81,8 @@ def _tables(found: LicenseAnswer, stamp: CatalogStamp) -> Iterator[Table]:
     )
     if found.terms:
         yield from _terms(found.terms)
+    if states:
+        yield list_table("Stored texts", [state.stored for state in states], states)
     notes = (NOT_LEGAL_ADVICE, stamp_note(stamp))
     yield Table("", (), (), notes)
 
@@ -158,7 +176,7 @@ def _text(text: LicenseText) -> tuple[str, str, str]:
     return (_words(text.role), source or numbers.MISSING, place or numbers.MISSING)
 
 
-def _sheet(found: LicenseAnswer) -> Iterator[tuple[str, ...]]:
+def _sheet(found: LicenseAnswer, states: Sequence[TextState]) -> Iterator[tuple[str, ...]]:
     for label, text in _identity(found):
         if text:
             yield ("license", label, text, "", "", "", "", "", "")
@@ -178,6 +196,17 @@ def _sheet(found: LicenseAnswer) -> Iterator[tuple[str, ...]]:
     for read in found.terms.texts:
         role, source, place = _text(read)
         yield ("text", role, source, place, "", "", "", "", read.url)
+    yield from map(_stored, states)
+
+
+def _stored(state: TextState) -> tuple[str, ...]:
+    text = state.stored
+    came = f"{text.brought} {text.when}, {text.where}"
+    claims = " ".join((state_words(state), *stale_notes(state)))
+    return (
+        *("stored-text", text.file, recognition_words(text.recognition), came),
+        *("", "", "", "", claims),
+    )
 
 
 def _reference(reference: Reference) -> tuple[str, ...]:

@@ -10,15 +10,16 @@ from desktop.cli.answer import Answer
 from desktop.cli.profiles import profile_of
 from desktop.cli.wording import columns, stamp_note
 from desktop.core import numbers
-from desktop.core.compare.comparison import CatalogStamp
+from desktop.core.errors import NotFoundError, UsageError
 from desktop.core.licenses.license import NOT_LEGAL_ADVICE
 from desktop.core.licenses.license_wording import provenance, source_place
+from desktop.core.verdict.expressions import JudgedPart, leaves
 from desktop.core.verdict.judged import Judged
 from desktop.core.verdict.profile import Profile
 from desktop.core.verdict.verdict import Finding, Part
 from desktop.core.verdict.verdict_wording import ANSWER_WORDS
 from desktop.formats.tables import Column, Fit, Table
-from desktop.formats.verdict_document import verdict_document
+from desktop.formats.verdict_document import expression_document, verdict_document
 from desktop.services.lookup import Lookup
 from desktop.services.verdicts import Verdicts
 
@@ -35,34 +36,59 @@ _FOUND = (
 
 
 def judge(asked: argparse.Namespace, reader: CatalogReader) -> Answer:
-    """Return the verdict of a model or license.
+    """Return the verdict of a model or license, or of an SPDX expression of licenses.
 
     Raises:
-        UsageError: no use was named.
+        UsageError: no use was named, or an expression cannot be read.
         NotFoundError: there is no such model or license.
         ProfileFileError: the profile cannot be used.
     """
     profile = profile_of(asked, reader, needs_use=True)
-    kind, key = Lookup(reader).model_or_license(asked.subject)
-    verdicts = Verdicts(reader)
-    found = (
-        verdicts.models([key], profile)[key] if kind == "model" else verdicts.license(key, profile)
-    )
+    lookup = Lookup(reader)
+    found, part = _found(asked.subject, lookup, Verdicts(reader), profile)
+    joined = list(leaves(part)) if part else []
     assumed = found.assumed(profile)
     stamp = reader.stamp()
     return Answer(
-        document=lambda: verdict_document(found, profile, stamp),
-        tables=lambda: list(_tables(found, profile, assumed, stamp, why=asked.why)),
-        sheet=lambda: Table("", columns(_SHEET), tuple(_sheet(found))),
+        document=lambda: (
+            verdict_document(found, profile, stamp)
+            | {
+                "expression": expression_document(part) if part else None,
+                "hints": list(lookup.hints),
+            }
+        ),
+        tables=lambda: [
+            *_tables(found, profile, assumed, why=asked.why),
+            *_joined_tables(joined),
+            Table("", (), (), (NOT_LEGAL_ADVICE, stamp_note(stamp))),
+        ],
+        sheet=lambda: Table("", columns(_SHEET), (*_sheet(found), *_joined_rows(joined))),
+        remarks=lookup.hints,
     )
 
 
+def _found(
+    subject: str, lookup: Lookup, verdicts: Verdicts, profile: Profile
+) -> tuple[Judged, JudgedPart | None]:
+    try:
+        kind, key = lookup.model_or_license(subject)
+    except (NotFoundError, UsageError):
+        expression = lookup.expression(subject)
+        if expression is None:
+            raise
+        return verdicts.expression(*expression, profile)
+    if kind == "model":
+        return verdicts.models([key], profile)[key], None
+    return verdicts.license(key, profile), None
+
+
 def _tables(
-    found: Judged, profile: Profile, assumed: Sequence[str], stamp: CatalogStamp, *, why: bool
+    found: Judged, profile: Profile, assumed: Sequence[str], *, why: bool
 ) -> Iterator[Table]:
     verdict = found.verdict
+    name = found.name if found.name == verdict.subject else f"{found.name} ({verdict.subject})"
     yield Table(
-        f"{found.name} ({verdict.subject}): {verdict.answer}",
+        f"{name}: {verdict.answer}",
         (Column("Use", fit=Fit.KEEP), Column("Answer", fit=Fit.KEEP), Column("Meaning")),
         tuple(
             (str(use), str(verdict.of_use(use)), ANSWER_WORDS[verdict.of_use(use)])
@@ -95,7 +121,37 @@ def _tables(
         ),
         () if found.texts else ("None: no text, no “yes”.",),
     )
-    yield Table("", (), (), (NOT_LEGAL_ADVICE, stamp_note(stamp)))
+
+
+def _joined_tables(joined: Sequence[tuple[JudgedPart, bool]]) -> Iterator[Table]:
+    """Yield every license of an expression, and in full those that the answer does not rest on."""
+    if not joined:
+        return
+    yield Table(
+        "Licenses of the expression",
+        (*columns(("License", "Answer", "Conditions")), Column("In the answer")),
+        tuple(
+            (
+                *(leaf.written, str(leaf.verdict.answer), str(len(leaf.verdict.conditions))),
+                "yes"
+                if counts
+                else "no: another one may be chosen, whose answer is milder or equal",
+            )
+            for leaf, counts in joined
+        ),
+        ("OR: you may choose, the mildest answer counts. AND: all apply, the most severe counts.",),
+    )
+    for leaf, counts in joined:
+        if not counts:
+            both = (*leaf.verdict.conditions, *leaf.verdict.reasons)
+            yield _findings(f"Instead, {leaf.written}: {leaf.verdict.answer}", both, "Nothing.")
+
+
+def _joined_rows(joined: Sequence[tuple[JudgedPart, bool]]) -> Iterator[tuple[str, ...]]:
+    for leaf, counts in joined:
+        said = f"{numbers.counted(len(leaf.verdict.conditions), 'condition')}"
+        kind = "license" if counts else "instead"
+        yield (kind, "", str(leaf.verdict.answer), "", said, leaf.written, *("",) * 6)
 
 
 def _some(title: str, findings: Sequence[Finding]) -> Iterator[Table]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from desktop.core.compare.comparison import CatalogStamp
 from desktop.core.licenses.license import NOT_LEGAL_ADVICE, LicenseText
+from desktop.core.verdict.expressions import JudgedPart
 from desktop.core.verdict.judged import Judged
 from desktop.core.verdict.profile import Profile
 from desktop.core.verdict.profile_fields import written
@@ -47,6 +48,28 @@ def verdict_document(judged: Judged, profile: Profile, of_catalog: CatalogStamp)
         "texts": [{"license": key, **text_document(text)} for key, text in judged.texts],
         "not_legal_advice": True,
         "notice": NOT_LEGAL_ADVICE,
+    }
+
+
+def expression_document(part: JudgedPart, *, counts: bool = True) -> Document:
+    """Return an expression of licenses with the verdict of every part.
+
+    Args:
+        part: The expression or a part of it.
+        counts: Whether its verdict is among those that decide.
+    """
+    return {
+        "expression": part.written,
+        "joint": str(part.joint) if part.joint else None,
+        "counts": counts,
+        "licenses": list(part.verdict.licenses),
+        "verdict": str(part.verdict.answer),
+        "conditions": [_finding(f) for f in part.verdict.conditions],
+        "reasons": [_finding(f) for f in part.verdict.reasons],
+        "parts": [
+            expression_document(inner, counts=counts and part.chosen in (None, at))
+            for at, inner in enumerate(part.parts)
+        ],
     }
 
 

@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from desktop.core import numbers
 from desktop.core.compare.comparison import Comparison, Subject
-from desktop.core.licenses.license_summary import label
-from desktop.core.verdict.profile import Profile
-from desktop.core.verdict.profile_fields import FIELDS, field_of
+from desktop.core.verdict.plan_words import plan_words, use_name
+from desktop.core.verdict.profile_fields import field_of
 from desktop.core.verdict.verdict import Finding, Part, Verdict
 from desktop.core.verdict.verdict_wording import ANSWER_WORDS
 from desktop.report.summary import name_of
@@ -21,7 +20,7 @@ def verdict_tables(comparison: Comparison) -> Data:
     """Return the plan, the verdict of each model with all it rests on, and contradictions."""
     verdicts = [(i, s.verdict) for i, s in enumerate(comparison.subjects) if s.verdict]
     return {
-        "plan": plan_words(comparison.profile),
+        "plan": _soft(plan_words(comparison.profile)),
         "models": [_model(i, verdict) for i, verdict in verdicts],
         "contradictions": [
             {"model": i, "text": _soft(found.text), "nearer": _soft(found.nearer_text)}
@@ -30,19 +29,6 @@ def verdict_tables(comparison: Comparison) -> Data:
         ],
         "built_on": list(_bases(comparison.subjects)),
     }
-
-
-def plan_words(profile: Profile) -> list[Data]:
-    """Return the facts of a plan with their labels; none for a plan without a use."""
-    if not profile.uses:
-        return []
-    known = []
-    for field in FIELDS:
-        value = getattr(profile, field.key)
-        if value is None or value in ("", ()):
-            continue
-        known.append({"label": field.label, "value": _soft(_words(value))})
-    return known
 
 
 def verdict_lines(subjects: Sequence[Subject]) -> Iterator[str]:
@@ -56,27 +42,18 @@ def verdict_lines(subjects: Sequence[Subject]) -> Iterator[str]:
         yield f"{name_of(subject)}: {verdict.answer}{conditions}"
 
 
-def _words(value: object) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, tuple):
-        return ", ".join(map(str, value))
-    if isinstance(value, (int, float)):
-        return numbers.count(int(value))
-    return str(value)
-
-
 def _model(position: int, verdict: Verdict) -> Data:
-    reasons = [f for f in verdict.reasons if f.part is Part.REASON]
     return {
         "model": position,
         "answer": str(verdict.answer),
         "meaning": ANSWER_WORDS[verdict.answer],
-        "uses": [{"use": label(use), "answer": str(verdict.of_use(use))} for use in verdict.uses],
+        "uses": [
+            {"use": use_name(use), "answer": str(verdict.of_use(use))} for use in verdict.uses
+        ],
         "conditions": [_finding(f) for f in verdict.conditions],
-        "reasons": [_finding(f) for f in reasons],
+        "reasons": [_finding(f) for f in verdict.deciding],
         "met": [_finding(f) for f in verdict.parts(Part.MET)],
-        "contested": [_finding(f) for f in verdict.parts(Part.CONTESTED)],
+        "contested": [_finding(f) for f in verdict.open_readings],
         "flags": [_soft(flag.text) for flag in verdict.flags],
         "missing": [field_of(fact).label for fact in verdict.missing],
     }

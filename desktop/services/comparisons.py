@@ -13,6 +13,7 @@ from desktop.core.compare.comparison import Comparison, Subject
 from desktop.core.compare.rows import build_rows, compared_rows, with_asides
 from desktop.core.compare.saturation import saturation
 from desktop.core.licenses.license import UNSTATED, License
+from desktop.core.licenses.publisher import counted
 from desktop.core.source import Collection
 from desktop.core.verdict.profile import Profile
 from desktop.services.verdicts import Verdicts
@@ -40,6 +41,8 @@ class Comparisons:
         conflicts = self._reader.fact_conflicts(ids)
         snapshots = self._reader.snapshots(ids)
         judged = Verdicts(self._reader).models(ids, profile or Profile())
+        publishers = {m.organization for m in models if m.organization}
+        published = {name: counted(self._reader.published(name)) for name in publishers}
         return tuple(
             Subject(
                 model,
@@ -48,6 +51,7 @@ class Comparisons:
                 tuple(c for c in conflicts if c.model_id == model.id),
                 snapshots.get(model.id, ()),
                 judged.get(model.id),
+                published.get(model.organization, ()),
             )
             for model in models
         )

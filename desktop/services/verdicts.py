@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from desktop.catalog.reader import CatalogReader
 from desktop.core.contradictions.contradiction import Contradiction
 from desktop.core.contradictions.rules import contradictions
 from desktop.core.licenses.license import Terms
 from desktop.core.licenses.situation import Situation, governing
+from desktop.core.licenses.spdx import Expression
+from desktop.core.verdict.expressions import JudgedPart, judge_expression
 from desktop.core.verdict.judged import Judged
 from desktop.core.verdict.model_verdict import Judge
 from desktop.core.verdict.profile import Profile
@@ -45,6 +47,23 @@ class Verdicts:
             None,
             {terms.id: terms for terms in named.readings},
         )
+
+    def expression(
+        self, expression: Expression, ids: Mapping[str, str], profile: Profile
+    ) -> tuple[Judged, JudgedPart]:
+        """Return the verdict of joined licenses, and the verdict of each part.
+
+        Args:
+            expression: The licenses.
+            ids: Ids by the keys of its symbols; both as
+                :class:`~desktop.services.lookup.Lookup` gave them.
+            profile: The plan.
+        """
+        named = {key: self._reader.named_license(license_id) for key, license_id in ids.items()}
+        judge = Judge(profile)
+        part = judge_expression(expression, lambda s: judge.named(named[s.key], ids[s.key]))
+        terms = {t.id: t for each in named.values() for t in each.readings}
+        return Judged(str(expression), "", part.verdict, None, terms), part
 
     def answers(self, profile: Profile) -> dict[int, Answer]:
         """Return the answer in every legal situation, by the number that a listed model has."""

@@ -12,6 +12,7 @@ from desktop.core.search.query import CatalogQuery, Facet
 from desktop.core.search.query_vocabulary import Vocabulary
 from desktop.services.comparisons import Comparisons
 from desktop.services.library import Library
+from desktop.services.license_texts import LicenseTexts
 from desktop.services.listing import Listing
 from desktop.services.reports import Reports
 from desktop.services.verdicts import Verdicts
@@ -30,6 +31,7 @@ class Opened:
         models: How many models it has.
         vocabulary: What a search can say.
         purposes: Uses that licenses bar, with what each means.
+        texts: License texts that the user brought.
         left_out: Which records of the seeds it had to do without, in words; blank for none.
     """
 
@@ -42,6 +44,7 @@ class Opened:
     vocabulary: Vocabulary
     verdicts: Verdicts
     purposes: dict[str, str]
+    texts: LicenseTexts
     left_out: str = ""
 
 
@@ -64,6 +67,7 @@ def open_catalog(
         words.vocabulary(),
         Verdicts(reader),
         reader.vocabulary("use"),
+        LicenseTexts(reader),
         left_out(reader.problems()),
     )
 

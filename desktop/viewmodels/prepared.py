@@ -10,9 +10,10 @@ from desktop.core.compare.comparison import Comparison
 from desktop.services.comparisons import Comparisons
 from desktop.viewmodels.compare.compare_cells import CompareRow
 from desktop.viewmodels.compare.compare_rows import compare_rows
+from desktop.viewmodels.licenses.matrix import license_rows
 from desktop.viewmodels.state import ViewState
 from desktop.viewmodels.table_model import TableRow
-from desktop.viewmodels.tables import license_rows, source_rows
+from desktop.viewmodels.tables import source_rows
 
 
 @dataclass(frozen=True, slots=True)

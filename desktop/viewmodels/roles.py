@@ -22,6 +22,7 @@ class Role(IntEnum):
         MUTED: Whether the cell says only that there is nothing.
         UNIT: Unit of a row's figures, beside its title.
         MARK: A mark beside the title of a row.
+        ANSWER: The answer of the profile that the cell is about.
     """
 
     KEY = Qt.ItemDataRole.UserRole + 1
@@ -35,6 +36,7 @@ class Role(IntEnum):
     MUTED = Qt.ItemDataRole.UserRole + 9
     UNIT = Qt.ItemDataRole.UserRole + 10
     MARK = Qt.ItemDataRole.UserRole + 11
+    ANSWER = Qt.ItemDataRole.UserRole + 12
 
 
 class RowKind(StrEnum):
@@ -43,4 +45,5 @@ class RowKind(StrEnum):
     SECTION = "section"
     FACT = "fact"
     LICENSE = "license"
+    VERDICT = "verdict"
     SCORE = "score"

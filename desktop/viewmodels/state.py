@@ -12,6 +12,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
+from desktop.core.charts.coloring import Coloring
 from desktop.core.claims.policy import Pick, Policy
 from desktop.core.marks import MAX_MODELS
 from desktop.core.search.query import CatalogQuery, Facet, SortKey
@@ -57,6 +58,7 @@ class ViewState:
         swapped: Whether the models are rows and the facts columns.
         benchmarks: Ids of the benchmarks to show, in this order; empty for all, by category.
         catalog_shown: Whether the catalog pane is open.
+        coloring: What the colors of the bars in charts stand for.
         profile: The plan that licenses are judged under; without a use, none are.
         profile_name: Name under which the plan is kept; blank for one that is not.
     """
@@ -81,6 +83,7 @@ class ViewState:
     benchmarks: tuple[str, ...] = ()
     catalog_shown: bool = True
     theme: Theme = Theme.SYSTEM
+    coloring: Coloring = Coloring.MODEL
     profile: Profile = field(default_factory=Profile)
     profile_name: str = ""
 
@@ -217,6 +220,7 @@ _READ: dict[str, Callable[[Any], Any]] = {
     "benchmarks": _texts,
     "catalog_shown": _truth,
     "theme": Theme,
+    "coloring": Coloring,
     "profile": read_profile,
     "profile_name": lambda v: _text(v)[:MOST_NAME],
 }

@@ -4,18 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QFont
 
 from desktop.viewmodels.roles import Role
 from desktop.viewmodels.tips import plain_tip
 
 if TYPE_CHECKING:
     from desktop.core.licenses.license_summary import TermReceipt
+    from desktop.core.verdict.judged import Judged
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
+
+
+@cache
+def _bold() -> QFont:
+    """Return a font that is bold and otherwise the view's; made when an application is there."""
+    font = QFont()
+    font.setWeight(QFont.Weight.DemiBold)
+    return font
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +42,8 @@ class TableCell:
         spoken: What a screen reader says instead of header and text.
         muted: Whether it says only that there is nothing.
         receipt: What a license term rests on, for the dialog that opens on it.
+        judged: What governs the model that the cell is about, for the dialog that opens on it.
+        strong: Whether the text is set in bold.
     """
 
     text: str
@@ -41,6 +54,8 @@ class TableCell:
     spoken: str = ""
     muted: bool = False
     receipt: TermReceipt | None = None
+    judged: Judged | None = None
+    strong: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +168,8 @@ class TableModel(QAbstractTableModel):
             return cell.muted
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tip(cell.tip) or None
+        if role == Qt.ItemDataRole.FontRole:
+            return _bold() if cell.strong else None
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return cell.spoken or f"{self._titles[column]}: {cell.text}"
         if role == Qt.ItemDataRole.TextAlignmentRole:

@@ -1,4 +1,4 @@
-"""Claims, sources, licenses and charts as rows of texts, prepared on a worker."""
+"""Claims, sources and charts as rows of texts, prepared on a worker."""
 
 from __future__ import annotations
 
@@ -9,17 +9,8 @@ from desktop.core.charts.chart import BarChart
 from desktop.core.claims.claim_text import date_basis, figure, reporter
 from desktop.core.claims.resolution import Weighed
 from desktop.core.claims.variant import variant_label
-from desktop.core.compare.comparison import Comparison, Row, Subject
+from desktop.core.compare.comparison import Comparison, Row
 from desktop.core.compare.facts import FactRow
-from desktop.core.licenses.license_summary import (
-    NO_TEXT,
-    NOTHING,
-    Group,
-    SummaryRow,
-    TermReceipt,
-    receipts,
-    summary_rows,
-)
 from desktop.core.marks import REPORTER_SYMBOL
 from desktop.viewmodels.table_model import TableCell, TableRow
 
@@ -88,48 +79,6 @@ def fact_source_rows(fact: FactRow, column: int) -> tuple[TableRow, ...]:
             TableRow(page, (TableCell(""), TableCell(page, url=page), TableCell("page")))
             for page in pages
         ),
-    )
-
-
-def license_rows(comparison: Comparison, *, only_differences: bool) -> tuple[TableRow, ...]:
-    """Return the licenses side by side, with a heading before each group."""
-    if not comparison.subjects:
-        return ()
-    rows: list[TableRow] = []
-    group = ""
-    several = len(comparison.subjects) > 1
-    for row in summary_rows(comparison.subjects):
-        if only_differences and several and not row.differs:
-            continue
-        if row.group != group:
-            group = row.group
-            rows.append(TableRow(group, (), title=group, section=True))
-        mark = "≠ " if row.differs else ""
-        cells = _license_cells(row, comparison.subjects)
-        rows.append(TableRow(row.key, cells, title=mark + row.label, strong=row.differs))
-    return tuple(rows)
-
-
-def _license_cells(row: SummaryRow, subjects: Sequence[Subject]) -> tuple[TableCell, ...]:
-    return tuple(_license_cell(row, receipt) for receipt in receipts(row, subjects))
-
-
-def _license_cell(row: SummaryRow, receipt: TermReceipt) -> TableCell:
-    entry = receipt.entry
-    if row.group is Group.QUESTIONS:
-        # Each question has its place beside it; they are too long to be said twice.
-        spoken = f"{receipt.model}, {row.label}: {entry.text}"
-        return TableCell(
-            entry.text, spoken=spoken, muted=entry in (NOTHING, NO_TEXT), receipt=receipt
-        )
-    more = f". {entry.places}. {entry.notes}" if entry.references else ""
-    return TableCell(
-        entry.text,
-        tip=entry.notes,
-        below=entry.places,
-        spoken=f"{receipt.model}, {row.label}: {entry.text}{more}",
-        muted=entry in (NOTHING, NO_TEXT),
-        receipt=receipt,
     )
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from desktop.core.cancellation import CanceledError, CancelToken
+from desktop.core.cancellation import CancelToken
 from desktop.core.errors import CatalogError, DamagedCatalogError, KnownError
 from desktop.core.marks import series
 from desktop.core.search.query import CatalogQuery, ListedModel
@@ -20,20 +20,21 @@ from desktop.viewmodels.catalog.asking import Asking
 from desktop.viewmodels.catalog.catalog_model import CatalogModel
 from desktop.viewmodels.catalog.details import Details
 from desktop.viewmodels.catalog.facet_model import FacetModel
+from desktop.viewmodels.catalog.judging import Judging
 from desktop.viewmodels.catalog.list_actions import ListActions
 from desktop.viewmodels.catalog.paging import Paging
+from desktop.viewmodels.catalog.quick_filters import QuickFilters
 from desktop.viewmodels.catalog.suggesting import Suggestions, suggested
 from desktop.viewmodels.compare.comparison_actions import ComparisonActions
+from desktop.viewmodels.exporting import write_report
+from desktop.viewmodels.licenses.reader import Reader
 from desktop.viewmodels.state import SEARCH_STEP, ViewState, ViewStore
 from desktop.viewmodels.tasks import TaskRunner
 
 if TYPE_CHECKING:
-    from desktop.core.verdict.profile import Profile
-    from desktop.core.verdict.verdict import Answer
     from desktop.services.comparisons import Comparisons
     from desktop.services.library import Library
     from desktop.services.listing import Found
-    from desktop.services.verdicts import Verdicts
     from desktop.viewmodels.compare.compare_model import CompareModel
     from desktop.viewmodels.opened import Facets, Opened
     from desktop.viewmodels.prepared import Prepared
@@ -82,9 +83,12 @@ class Workspace(QObject):
         self.asking = Asking(store, self)
         self.list = ListActions(store, self)
         self.details = Details(self.tasks, self)
+        self.quick = QuickFilters(store, self.asking, self.tasks, self)
+        self._judging = Judging(store, self.tasks, self)
         self._paging = Paging(self.catalog, self.tasks, self._fail, self)
         self._suggestions = Suggestions(self.tasks, self._fail)
         self.comparing = ComparisonActions(store, self)
+        self.reader = Reader(self.tasks, self._fail, self)
         self.prepared: Prepared | None = None
         self._library = library
         self._template_folder = template_folder
@@ -96,8 +100,12 @@ class Workspace(QObject):
         store.changed.connect(self._state_changed)
         self.facets.toggled.connect(self.list.choose)
         self.asking.columns_named.connect(self.catalog.set_columns)
-        self.opened.connect(self.details.use)
-        self.details.failed.connect(self._fail)
+        self._judging.judged.connect(self.catalog.set_answers)
+        self._judging.judged.connect(self.judged)
+        self.found.connect(self.quick.count)
+        for asker in (self.details, self.quick, self._judging):
+            self.opened.connect(asker.use)
+            asker.failed.connect(self._fail)
         self.catalog.show_tray(store.state.tray)
         self.catalog.set_columns(self.asking.columns(store.state))
 
@@ -180,7 +188,7 @@ class Workspace(QObject):
         self._export = CancelToken()
         self.exporting.emit()
         self.tasks.submit(
-            partial(_write_report, self._opened, self.store.state, path, today, self._export),
+            partial(write_report, self._opened, self.store.state, path, today, self._export),
             owner=self,
             on_done=self._take_exported,
             on_failed=self._fail_export,
@@ -257,14 +265,15 @@ class Workspace(QObject):
     def _take_opened(self, opened: Opened) -> None:
         self._opened = opened
         self.asking.learn(opened.vocabulary)
+        self.reader.use(opened.texts)
         self._asked = None
+        self.details.judge(self.store.state.profile)
         self.opened.emit(opened)
         if opened.left_out:
             self.noticed.emit(opened.left_out)
         self._values_wanted = True
         self._find(self.store.state)
         self._compare(self.store.state)
-        self._judge(self.store.state)
 
     @Slot(object)
     def _fail(self, error: Exception) -> None:
@@ -278,7 +287,8 @@ class Workspace(QObject):
         """Let go of a catalog that turned out damaged, and set it aside."""
         for token in self._running.values():
             token.cancel()
-        self._paging.stop()
+        for part in (self._paging, self.quick, self._judging):
+            part.stop()
         if self._opened is not None:
             self._opened.listing.close()
             self._opened = None
@@ -296,23 +306,7 @@ class Workspace(QObject):
         if any(getattr(before, name) != getattr(after, name) for name in _COMPARED):
             self._compare(after)
         if before.profile != after.profile:
-            self._judge(after)
-
-    def _judge(self, state: ViewState) -> None:
-        """Judge the models of the list; without a use there is nothing to judge."""
-        if self._opened is None:
-            return
-        if not state.profile.uses:
-            self._take_judged({})
-            return
-        call = partial(_answers, self._opened.verdicts, state.profile)
-        self._run("judge", call, self._take_judged)
-
-    def _take_judged(self, answers: dict[int, Answer]) -> None:
-        if not self.store.state.profile.uses:
-            answers = {}
-        self.catalog.set_answers(answers)
-        self.judged.emit(answers)
+            self.details.judge(after.profile)
 
     def _find(self, state: ViewState) -> None:
         query = self.asking.query(state)
@@ -399,26 +393,3 @@ def _prepare(comparisons: Comparisons, state: ViewState, token: CancelToken) -> 
     from desktop.viewmodels.prepared import prepare
 
     return prepare(comparisons, state, token)
-
-
-def _answers(verdicts: Verdicts, profile: Profile, _token: CancelToken) -> dict[int, Answer]:
-    return verdicts.answers(profile)
-
-
-def _write_report(
-    opened: Opened,
-    state: ViewState,
-    path: Path,
-    today: date,
-    asked_to_stop: CancelToken,
-    _token: CancelToken,
-) -> Path | None:
-    """Return where the PDF is, None where it was stopped in time."""
-    from desktop.viewmodels.prepared import compared
-
-    try:
-        comparison = compared(opened.comparisons, state)
-        opened.reports.write(comparison, path=path, today=today, token=asked_to_stop)
-    except CanceledError:
-        return None
-    return path

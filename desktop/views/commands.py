@@ -16,11 +16,13 @@ class Menu(StrEnum):
     EDIT = "edit"
     VIEW = "view"
     COMPARE = "compare"
+    PROFILE = "profile"
     HELP = "help"
     POLICY = "policy"
+    KEPT = "kept"
 
 
-SUBMENUS: dict[Menu, Menu] = {Menu.POLICY: Menu.COMPARE}
+SUBMENUS: dict[Menu, Menu] = {Menu.POLICY: Menu.COMPARE, Menu.KEPT: Menu.PROFILE}
 """Menus inside another, with that one."""
 
 

@@ -29,6 +29,8 @@ from desktop.viewmodels.workspace import Workspace
 from desktop.views.catalog.pane import CatalogPane
 from desktop.views.compare.desk import CompareDesk
 from desktop.views.empty import EmptyPage
+from desktop.views.licenses.desk import LicensesDesk
+from desktop.views.profile.desk import ProfileDesk
 from desktop.views.status import StatusCorner
 from desktop.views.tables import Table
 from desktop.views.tabs import FlatTabs
@@ -59,6 +61,8 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(800, 560)
         self.resize(QSize(1280, 800).boundedTo(self.screen().availableSize()))
         self.desk = CompareDesk(self, workspace)
+        self.reading = LicensesDesk(self, workspace, session)
+        self.profiles = ProfileDesk(self, workspace, dict(places).get("profiles", ""))
         self.commands = WindowCommands(self, workspace)
         self.commands.fill(self.menuBar())
         self._lay_out()
@@ -74,12 +78,13 @@ class MainWindow(QMainWindow):
         self._makers: dict[Page, Callable[[], QWidget]] = {
             Page.COMPARE: self._make_compare,
             Page.CHARTS: self._make_charts,
-            Page.LICENSES: self._make_licenses,
+            Page.LICENSES: self.reading.make_page,
             Page.SOURCES: self._make_sources,
         }
         for page in Page:
             title = self.commands[f"view.{page}"].text().replace("&", "")
             self.pages.addTab(QWidget(self), title)
+        self.pages.setCornerWidget(self.profiles.button)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.splitter.addWidget(self.catalog)
         self.splitter.addWidget(self.pages)
@@ -126,11 +131,6 @@ class MainWindow(QMainWindow):
 
         return ChartsPage(self._workspace, self.commands["edit.find"], self)
 
-    def _make_licenses(self) -> QWidget:
-        from desktop.views.licenses.page import LicensesPage
-
-        return LicensesPage(self._workspace, self.commands["edit.find"], self)
-
     def _make_sources(self) -> QWidget:
         from desktop.views.sources.page import SourcesPage
 
@@ -154,7 +154,7 @@ class MainWindow(QMainWindow):
         self.restoreGeometry(self._session.blob("geometry"))
         self.splitter.restoreState(self._session.blob("splitter"))
         self.catalog.splitter.restoreState(self._session.blob("catalog"))
-        self.catalog.table.horizontalHeader().restoreState(self._session.blob("columns"))
+        self.catalog.table.bring_back_columns(self._session.blob("columns"))
 
     # State
 
@@ -379,8 +379,8 @@ class MainWindow(QMainWindow):
         self._session.set_blob("geometry", self.saveGeometry())
         self._session.set_blob("splitter", self.splitter.saveState())
         self._session.set_blob("catalog", self.catalog.splitter.saveState())
-        header = self.catalog.table.horizontalHeader()
-        self._session.set_blob("columns", header.saveState())
+        self._session.set_blob("columns", self.catalog.table.kept_columns())
+        self.reading.keep()
         self._session.save()
         self._workspace.close()
         super().closeEvent(event)

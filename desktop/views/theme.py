@@ -8,7 +8,9 @@ from PySide6.QtCore import QObject, QRect, Qt, Slot
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
 
+from desktop.core.charts.verdict_marks import ANSWER_MARKS
 from desktop.core.marks import series
+from desktop.core.verdict.verdict import Answer
 from desktop.viewmodels.state import Theme
 
 PADDING = 8
@@ -127,6 +129,12 @@ def ink(shown: QPalette) -> Ink:
 def series_color(position: int, shown: QPalette) -> QColor:
     """Return the color of the compared model at a position."""
     mark = series(position)
+    return QColor(mark.dark if is_dark(shown) else mark.light)
+
+
+def answer_color(answer: Answer, shown: QPalette) -> QColor:
+    """Return the color of an answer of the profile; its sign or word always stands beside it."""
+    mark = ANSWER_MARKS[answer]
     return QColor(mark.dark if is_dark(shown) else mark.light)
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QActionGroup, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QMenu, QMenuBar, QPushButton
 
+from desktop.core.charts.coloring import Coloring
 from desktop.core.claims.policy import POLICY_MEANING, Policy
 from desktop.viewmodels.state import Page, Theme, ViewState
 from desktop.viewmodels.workspace import Workspace
@@ -43,11 +44,13 @@ class WindowCommands(Commands):
         super().__init__(window)
         self._window = window
         self._workspace = workspace
+        self.menus_shown: dict[Menu, QMenu] = {}
         self._add_file(workspace)
         self._add_edit(workspace)
         self._add_pages(workspace)
         self._add_colors()
         self._add_comparison(workspace)
+        self._add_profile()
         self.add("help.about", Menu.HELP, self.tr("&About Weighbridge"), window.about, "F1")
         self.add("help.log", Menu.HELP, self.tr("Open the &log"), window.open_log)
 
@@ -101,6 +104,10 @@ class WindowCommands(Commands):
         self.add_toggle("view.catalog", Menu.VIEW, catalog, self._window.show_catalog, "Ctrl+B")
         details = self.tr("Details of the current &model")
         self.add_toggle("view.details", Menu.VIEW, details, workspace.list.show_details)
+        reader = self.tr("&Reader of license texts")
+        self.add_toggle("view.reader", Menu.VIEW, reader, self._window.reading.show_reader)
+        color = workspace.comparing.color_by_verdict
+        self.add_toggle("view.by-verdict", Menu.VIEW, self.tr("Color charts by &verdict"), color)
         column = self.tr("Add a &benchmark to the list…")
         self.add("view.add-column", Menu.VIEW, column, self._add_column)
         self.separator(Menu.VIEW)
@@ -190,6 +197,18 @@ class WindowCommands(Commands):
         follow = self._workspace.comparing.follow_policy_everywhere
         self.add("compare.no-picks", Menu.COMPARE, policy, follow)
 
+    def _add_profile(self) -> None:
+        desk, menu = self._window.profiles, Menu.PROFILE
+        self.add("profile.edit", menu, self.tr("&Edit…"), desk.edit, "Ctrl+Shift+P")
+        self.add("profile.guide", menu, self.tr("&Ask me…"), desk.ask, "Ctrl+Shift+A")
+        self.separator(menu)
+        self.submenu(Menu.KEPT)
+        self.add("profile.none", Menu.KEPT, self.tr("&No profile"), desk.plan.clear)
+        self.add("profile.manage", menu, self.tr("&Manage profiles…"), desk.manage)
+        self.separator(menu)
+        self.add("profile.import", menu, self.tr("&Import a profile file…"), desk.bring_in)
+        self.add("profile.export", menu, self.tr("E&xport the profile…"), desk.write)
+
     def fill(self, bar: QMenuBar) -> None:
         """Make the menus, and a button for the palette at the end of the bar."""
         titles = {
@@ -197,12 +216,15 @@ class WindowCommands(Commands):
             Menu.EDIT: self.tr("&Edit"),
             Menu.VIEW: self.tr("&View"),
             Menu.COMPARE: self.tr("&Compare"),
+            Menu.PROFILE: self.tr("&Profile"),
             Menu.HELP: self.tr("&Help"),
             Menu.POLICY: self.tr("&Policy"),
+            Menu.KEPT: self.tr("&Use a kept profile"),
         }
         for menu, title in titles.items():
             if menu not in SUBMENUS:
                 self._fill_menu(bar.addMenu(title), menu, titles)
+        self._window.profiles.use_menus(self.menus_shown[Menu.PROFILE], self.menus_shown[Menu.KEPT])
         field = QPushButton(self.tr("Search or run a command   Ctrl+K"), bar)
         field.setFlat(True)
         field.clicked.connect(self._window.open_palette)
@@ -210,6 +232,7 @@ class WindowCommands(Commands):
 
     def _fill_menu(self, shown: QMenu, menu: Menu, titles: dict[Menu, str]) -> None:
         shown.setToolTipsVisible(True)
+        self.menus_shown[menu] = shown
         for entry in self.in_menu(menu):
             if entry is None:
                 shown.addSeparator()
@@ -230,8 +253,13 @@ class WindowCommands(Commands):
         self["file.export-pdf"].setEnabled(can_export)
         self[f"compare.policy-{state.policy}"].setChecked(True)
         self["compare.swap"].setChecked(state.swapped)
+        by_verdict = bool(state.profile.uses) and state.coloring is Coloring.VERDICT
+        self["view.by-verdict"].setChecked(by_verdict)
+        self["view.by-verdict"].setEnabled(bool(state.profile.uses))
         self["compare.no-baseline"].setEnabled(bool(state.baseline))
         self["compare.no-picks"].setEnabled(bool(state.picks))
+        self["profile.none"].setEnabled(not self._window.profiles.plan.is_none)
+        self["profile.export"].setEnabled(not self._window.profiles.plan.is_none)
         for name in NEED_MODELS:
             self[name].setEnabled(bool(state.tray))
 

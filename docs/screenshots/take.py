@@ -19,13 +19,16 @@ from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.app import Application
+from desktop.core.verdict.profile import Profile, Use
 from desktop.places import Places
 from desktop.viewmodels.roles import RowKind
 from desktop.viewmodels.state import Page, Theme, ViewState
 from desktop.views.charts.page import ChartsPage
 from desktop.views.claims.dialog import ReceiptDialog
 from desktop.views.compare.card_dialog import CardDialog, open_card
+from desktop.views.licenses.verdict_dialog import open_verdict
 from desktop.views.palette.palette import CommandPalette
+from desktop.views.profile.guide_dialog import GuideDialog
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
@@ -41,6 +44,20 @@ SIX = (
 )
 """Models with many claims and many conflicts."""
 LICENSES = ("qwen-vl", "llama-3.2-90b-vision-instruct", "falcon-180b", "mistral-large-2411")
+JUDGED = (
+    "qwen2.5-vl-72b-instruct",
+    "llama-3.2-90b-vision-instruct",
+    "minicpm-llama3-v-2.5",
+    "falcon-180b",
+    "kimi-k2-instruct",
+    "qwen-vl-max",
+)
+"""Models whose licenses answer differently."""
+PLAN = Profile(
+    uses=(Use.COMMERCIAL_PRODUCT, Use.HOST_SERVICE, Use.PUBLISH_FINE_TUNE),
+    based_in="DE",
+    product_mau=2_000_000,
+)
 DAY = date(2026, 11, 24)
 
 
@@ -79,6 +96,7 @@ class Photographer:
             self.store.show(replace(state, page=page, tray=tray))
             self.take(f"{page}-{theme}")
         self.six(theme, state)
+        self.may_i(theme, state)
         self.store.show(
             replace(
                 state,
@@ -105,6 +123,34 @@ class Photographer:
         first = model.index(titles.index("College-level multimodal"), 0)
         table.scrollTo(first, table.ScrollHint.PositionAtTop)
         self.take(f"conflicts-{theme}")
+
+    def may_i(self, theme: Theme, state: ViewState) -> None:
+        """Save the matrix of licenses under a plan, one verdict in full, and the guided form."""
+        self.store.show(
+            replace(
+                state,
+                tray=JUDGED,
+                page=Page.LICENSES,
+                profile=PLAN,
+                profile_name="Assistant, EU",
+                catalog_shown=False,
+            )
+        )
+        self.take(f"verdicts-{theme}")
+        prepared = self.application.workspace.prepared
+        judged = prepared.comparison.subjects[2].judged if prepared else None
+        if prepared is None or judged is None:
+            raise SystemExit("nothing was judged")
+        dialog = open_verdict(judged, PLAN, self.window, prepared.comparison.stamp)
+        self.take(f"verdict-{theme}", dialog)
+        dialog.close()
+        self.window.commands["profile.guide"].trigger()
+        self.settle()
+        form = self.window.findChild(GuideDialog)
+        self.take(f"guide-{theme}", form)
+        form.reject()
+        self.settle()
+        self.store.show(state)
 
     def card(self, theme: Theme) -> None:
         """Save what is known about a benchmark."""
@@ -185,6 +231,7 @@ def main(target: Path) -> None:
             resources=ROOT / "resources",
             settings=home / "window.ini",
             log=home / "weighbridge.log",
+            profiles=home / "profiles",
         )
         photographer = Photographer(qt, places, target)
         photographer.window.resize(1280, 800)

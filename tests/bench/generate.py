@@ -21,7 +21,9 @@ if __name__ == "__main__":  # run as a program, this folder is all that Python l
     sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from desktop.catalog.build import build_catalog
-from desktop.catalog.migrations.m0003_search import CODE
+from desktop.catalog.legal import LegalReader
+from desktop.catalog.migrations.m0004_verdicts import CODE
+from desktop.catalog.situations import Situations
 from desktop.core.search.search_text import search_text, vocabulary
 from tests.bench.invented import Invented, Zipf, invented
 
@@ -148,7 +150,21 @@ def _add_claims(connection: sqlite3.Connection, first: int, models: int, seed: i
     )
     update = "UPDATE models SET claim_count = ? WHERE number = ?"
     _insert(connection, update, ((count, number) for number, count in counts.items()))
+    _add_situations(connection, models)
     connection.execute(f"UPDATE models SET facet_code = {CODE}")  # noqa: S608 - ours
+
+
+def _add_situations(connection: sqlite3.Connection, models: int) -> None:
+    cursor = connection.cursor()
+    cursor.row_factory = sqlite3.Row
+    situations = Situations(cursor, LegalReader(connection))
+    sql = (
+        "SELECT number, id, weights, license_id, input_modalities, situation FROM models"
+        " WHERE number BETWEEN ? AND ?"
+    )
+    for first in range(1, models + 1, BATCH):
+        rows = cursor.execute(sql, (first, first + BATCH - 1)).fetchall()
+        situations.refresh(rows)
 
 
 def _cells(

@@ -49,12 +49,12 @@ def test_baseline_looking_at_every_term(
     """The same terms of the same models, looked at and not judged."""
 
     def walk() -> int:
-        return sum(
-            len(part.type)
-            for situation in situations
-            for terms in situation.named.readings
-            for part in (*terms.conditions, *terms.limitations)
-        )
+        found = 0
+        for situation in situations:
+            for terms in situation.named.readings:
+                found += sum(len(condition.type) for condition in terms.conditions)
+                found += sum(len(limitation.type) for limitation in terms.limitations)
+        return found
 
     assert benchmark(walk) > 0
 

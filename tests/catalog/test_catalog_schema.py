@@ -16,6 +16,7 @@ RELEASED = {
     1: "bab3e1c228f2c3e4e147dd1da66a50c57955bfc24bfc15a0796ddd497ea11b0b",
     2: "3c9d22d97d3d8fadc5687c05774a716b28bab833328502edfa3c9ea37864f67d",
     3: "0bf62e9b8cb74a493825e95ce62350f56a467c17d063933675ff8276ee0a05f4",
+    4: "380d2fd9dc4f4004c8ee7b381144220f978a11ef5030113aea3d46d4d6820330",
 }
 """SHA-256 of each migration's script. A released script never changes: add a new one instead."""
 

@@ -129,6 +129,7 @@ def _places(tmp_path: Path, seeds: Path) -> Places:
         resources=tmp_path,
         settings=tmp_path / "window.ini",
         log=tmp_path / "log" / "weighbridge.log",
+        profiles=tmp_path / "profiles",
     )
 
 

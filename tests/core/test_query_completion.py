@@ -114,3 +114,11 @@ def test_every_completion_lies_in_the_line_and_none_makes_a_good_line_bad(
         except QueryError:
             continue
         parse(line[: one.start] + one.text + line[one.end :], VOCABULARY)
+
+
+def test_uses_and_contradictions_are_offered_with_what_they_mean() -> None:
+    for field, first in (("allow", "profile"), ("contradiction", "any")):
+        line = f"{field}:"
+        offered = completions(line, len(line), VOCABULARY, {})
+        assert offered[0].text == first
+        assert all(one.hint for one in offered)

@@ -63,6 +63,33 @@ def assert_same_rows(
     assert list((kept - given).elements()) == []
 
 
+NVIDIA = "nvidia-open-model-license"
+"""Named by two model cards that were read later."""
+
+CORRECTED = {"permissions": 10, "conditions": 45, "limitations": 18, "ambiguities": 0}
+"""How many statements were read anew in the texts, so that the seeds say something else."""
+
+ADDED = {"permissions": 0, "conditions": 16, "limitations": 5, "ambiguities": 1}
+"""How many statements the texts hold that nobody had collected."""
+
+RETYPED = {("bsd-3-clause", "trademark")}
+"""Statements that the seeds hold as another type: here the ban on endorsement."""
+
+
+def assert_kept_or_corrected(
+    before: Iterable[Mapping[str, Any]], after: Rows, columns: Mapping[str, str], name: str
+) -> None:
+    """Compare all rows; what is not kept as it was has a row about the same in its place."""
+    named = dict(zip(columns.values(), range(len(columns)), strict=True))
+    given = Counter(tuple(reworded(plain(row.get(c))) for c in columns) for row in before)
+    kept = Counter(tuple(row[c] for c in columns.values()) for row in after)
+    about = [named[c] for c in ("terms_id", "permission", "type") if c in named]
+    gone = Counter(tuple(row[i] for i in about) for row in (given - kept).elements())
+    new = Counter(tuple(row[i] for i in about) for row in (kept - given).elements())
+    assert set(gone - new) <= RETYPED, "a statement was dropped"
+    assert (gone.total(), (new - gone).total()) == (CORRECTED[name], ADDED[name])
+
+
 def renamed(before: Rows, *, without: Iterable[str] = (), **names: str) -> dict[str, str]:
     return {c: names.get(c, c) for c in before[0] if c not in set(without)}
 
@@ -146,7 +173,11 @@ def test_every_baseline_is_kept_with_its_source(seed: Seed) -> None:
 @needs_input
 def test_every_conflict_about_a_fact_is_kept(seed: Seed) -> None:
     before = collected("data/fact-conflicts.csv")
-    assert_same_rows(before, seed("fact_conflicts"), renamed(before))
+    found = {("llama-3.1-nemotron-nano-8b-v1", NVIDIA), ("llama-3.3-nemotron-super-49b-v1", NVIDIA)}
+    rows = seed("fact_conflicts")
+    kept = [row for row in rows if (row["model_id"], row["other_value"]) not in found]
+    assert_same_rows(before, kept, renamed(before))
+    assert len(rows) - len(kept) == len(found)
 
 
 @needs_input
@@ -227,7 +258,8 @@ def test_every_permission_is_kept_with_its_section_and_line(
         for entry in terms["licenses"]
         for name, said in entry["permissions"].items()
     ]
-    assert_same_rows(before, seed("terms_permissions"), columns_of(before, doc="document"))
+    after, columns = seed("terms_permissions"), columns_of(before, doc="document")
+    assert_kept_or_corrected(before, after, columns, "permissions")
 
 
 @needs_input
@@ -237,8 +269,8 @@ def test_every_other_statement_is_kept_with_its_section_and_line(
 ) -> None:
     before, after = parts(terms, name), seed(f"terms_{name}")
     columns = columns_of(before, doc="document", trigger=_trigger(name))
-    assert_same_rows(before, after, columns)
-    assert set(columns.values()) == set(after[0])
+    assert_kept_or_corrected(before, after, columns, name)
+    assert set(after[0]) - set(columns.values()) <= {"touches", "background_excepted"}
 
 
 def _trigger(name: str) -> str:

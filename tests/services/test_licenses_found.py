@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from desktop.catalog.reader import CatalogReader
-from desktop.services.licenses import STATUS_WORDS, Licenses, TextStatus
+from desktop.core.licenses.situation import TextStatus
+from desktop.services.licenses import STATUS_WORDS, Licenses
 
 
 def test_every_name_of_a_license_has_an_answer(reader: CatalogReader) -> None:

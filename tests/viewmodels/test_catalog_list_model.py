@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from desktop.core.marks import series
 from desktop.core.search.listing_page import Cursor, ListPage
 from desktop.core.search.query import ListedModel, ListedScore
+from desktop.core.verdict.verdict import Answer
 from desktop.viewmodels.catalog.catalog_model import KEPT_PAGES, PAGE, CatalogModel, Column
 from desktop.viewmodels.roles import Role
 
@@ -320,6 +321,17 @@ def test_what_is_not_known_is_a_dash_and_is_spoken_as_unknown(model: CatalogMode
     assert text(model, 0, Column.PARAMETERS) == "–"
     assert text(model, 0, Column.PARAMETERS, SPOKEN) == "Parameters: unknown"
     assert text(model, 0, Column.RELEASED, SPOKEN) == "Released: unknown"
+
+
+def test_the_verdict_is_sign_and_word_spoken_by_its_meaning(model: CatalogModel) -> None:
+    model.show(only(listed("judged", situation=7)), 1)
+    assert text(model, 0, Column.VERDICT) == "–"
+    assert text(model, 0, Column.VERDICT, SPOKEN) == "Verdict for my profile: unknown"
+    model.set_answers({7: Answer.YES_IF})
+    assert text(model, 0, Column.VERDICT) == "◐ yes-if"
+    meaning = "Verdict for my profile: licensed if every condition is met"
+    assert text(model, 0, Column.VERDICT, SPOKEN) == meaning
+    assert meaning in text(model, 0, Column.NAME, Qt.ItemDataRole.ToolTipRole)
 
 
 def test_a_cell_is_spoken_with_its_column(model: CatalogModel) -> None:

@@ -15,8 +15,10 @@ import desktop
 from desktop.catalog.reader import CatalogReader
 from desktop.core.search.query import CatalogQuery
 from desktop.core.search.query_completion import completions
+from desktop.core.verdict.profile import Profile, Use
 from desktop.services.comparisons import Comparisons
 from desktop.services.listing import Listing
+from desktop.services.verdicts import Verdicts
 from desktop.services.vocabulary import Words
 from desktop.viewmodels.catalog.catalog_model import CatalogModel
 from desktop.viewmodels.catalog.completion_model import CompletionModel
@@ -24,9 +26,12 @@ from desktop.viewmodels.catalog.facet_model import FacetModel
 from desktop.viewmodels.compare.compare_model import CompareModel
 from desktop.viewmodels.compare.compare_rows import compare_rows
 from desktop.viewmodels.compare.row_choice_model import RowChoice, RowChoiceModel
+from desktop.viewmodels.licenses.matrix import license_rows
+from desktop.viewmodels.licenses.verdict_model import VerdictModel
+from desktop.viewmodels.licenses.verdict_nodes import verdict_nodes
 from desktop.viewmodels.state import ViewState
 from desktop.viewmodels.table_model import TableModel
-from desktop.viewmodels.tables import SOURCE_NUMERIC, SOURCE_TITLES, license_rows, source_rows
+from desktop.viewmodels.tables import SOURCE_NUMERIC, SOURCE_TITLES, source_rows
 
 MODELS = ("qwen-vl-max", "gpt-4o", "llama-3.1-70b-instruct")
 
@@ -93,6 +98,12 @@ def row_choice(reader: CatalogReader) -> Iterator[QAbstractItemModel]:
     model.show(())
 
 
+def verdict(reader: CatalogReader) -> Iterator[QAbstractItemModel]:
+    profile = Profile(uses=(Use.COMMERCIAL_PRODUCT, Use.HOST_SERVICE))
+    judged = Verdicts(reader).models(["minicpm-llama3-v-2.5"], profile)["minicpm-llama3-v-2.5"]
+    yield VerdictModel(verdict_nodes(judged, profile))
+
+
 Script = Callable[[CatalogReader], Iterator[QAbstractItemModel]]
 SCRIPTS: dict[type[QAbstractItemModel], Script] = {
     CatalogModel: catalog,
@@ -101,6 +112,7 @@ SCRIPTS: dict[type[QAbstractItemModel], Script] = {
     CompletionModel: completion,
     RowChoiceModel: row_choice,
     TableModel: table,
+    VerdictModel: verdict,
 }
 """Each yields an empty model, and then fills and empties it as the program does."""
 

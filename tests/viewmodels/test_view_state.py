@@ -9,9 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop.core.charts.coloring import Coloring
 from desktop.core.claims.policy import Pick, Policy
 from desktop.core.marks import MAX_MODELS
 from desktop.core.search.query import Facet, SortKey
+from desktop.core.verdict.profile import Profile, Use
 from desktop.viewmodels.catalog.saved_search import SavedSearch
 from desktop.viewmodels.state import (
     PAGE_STEP,
@@ -53,6 +55,9 @@ CHANGED = ViewState(
     benchmarks=("mmmu", "gpqa"),
     catalog_shown=False,
     theme=Theme.DARK,
+    coloring=Coloring.VERDICT,
+    profile=Profile(uses=(Use.COMMERCIAL_PRODUCT,), based_in="DE"),
+    profile_name="mine",
 )
 """Everything is other than at the first start."""
 

@@ -50,6 +50,7 @@ def places(tmp_path: Path, catalog_path: Path, seeds_folder: Path) -> Places:
         resources=ROOT / "resources",
         settings=tmp_path / "window.ini",
         log=tmp_path / "weighbridge.log",
+        profiles=tmp_path / "profiles",
     )
 
 

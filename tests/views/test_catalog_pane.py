@@ -186,6 +186,7 @@ def test_a_facet_is_cleared_with_a_click_at_the_right_of_its_name(
 def test_the_values_of_a_long_facet_can_be_searched(
     application: Application, pane: CatalogPane, settle: Settle
 ) -> None:
+    pane.facets.scrollTo(heading(pane, Facet.ORGANIZATION))
     area = pane.facets.visualRect(heading(pane, Facet.ORGANIZATION))
     place = QPoint(area.right() - 12, area.center().y())
     QTest.mouseClick(pane.facets.viewport(), Qt.MouseButton.LeftButton, pos=place)

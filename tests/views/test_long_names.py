@@ -56,5 +56,7 @@ def test_twelve_chips_share_the_room_and_show_how_their_names_begin(
         for chip in tray.chips:
             assert len(chip.shown) >= min(3, len(chip.name))
             assert chip.name.startswith(chip.shown.removesuffix("…"))
-            drawn = QFontMetrics(chip.font()).horizontalAdvance(chip.shown + CROSS)
-            assert drawn + MARK <= chip.width()
+            metrics = QFontMetrics(chip.font())
+            beside = chip.badge_text if chip.is_tight else chip.shown
+            assert metrics.horizontalAdvance(beside + CROSS) + MARK <= chip.width()
+            assert metrics.horizontalAdvance(chip.shown) <= chip.width()

@@ -62,7 +62,12 @@ def test_every_statement_of_a_license_says_where_it_stands(licenses: LicensesPag
         for column in range(model.columnCount())
         if (index := model.index(row, column)).data() and not index.data(Role.MUTED)
     ]
-    placed = [index for index in stated if index.data(Role.SECONDARY)]
+    no_terms = ("contradictions", "publisher")  # below stands what they rest on instead
+    placed = [
+        index
+        for index in stated
+        if index.data(Role.SECONDARY) and index.data(Role.KEY) not in no_terms
+    ]
     assert len(placed) > 10
     assert all("line" in str(i.data(Role.SECONDARY)) for i in placed)
 
@@ -80,8 +85,9 @@ def test_licenses_are_shown_in_groups_and_differences_are_marked(licenses: Licen
     assert any(title.startswith("≠ ") for title in titles)
 
 
-def test_no_statement_of_a_license_is_cut(licenses: LicensesPage) -> None:
+def test_no_statement_of_a_license_is_cut(qtbot: QtBot, licenses: LicensesPage) -> None:
     table = licenses.table
+    qtbot.waitUntil(lambda: table.arranged)
     metrics = table.fontMetrics()
     wrap = int(Qt.TextFlag.TextWordWrap)
     for row in range(table.model().rowCount()):
@@ -100,6 +106,10 @@ def cell_of(page: LicensesPage, key: str, column: int) -> QModelIndex:
     model = page.table.model()
     number = next(n for n in range(model.rowCount()) if model.index(n, 0).data(Role.KEY) == key)
     return model.index(number, column)
+
+
+def open_cell(page: LicensesPage, index: QModelIndex) -> None:
+    page.table.activated.emit(index)
 
 
 def open_terms(page: LicensesPage) -> list[TermDialog]:
@@ -145,19 +155,19 @@ def test_a_double_click_opens_a_term_once(qtbot: QtBot, licenses: LicensesPage) 
     viewport = licenses.table.viewport()
     qtbot.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=at)
     qtbot.mouseDClick(viewport, Qt.MouseButton.LeftButton, pos=at)
-    licenses.table.open_term(index)
+    open_cell(licenses, index)
     assert len(open_terms(licenses)) == 1
 
 
 def test_a_term_without_a_text_says_so(licenses: LicensesPage) -> None:
-    licenses.table.open_term(cell_of(licenses, "commercial-use", 2))
+    open_cell(licenses, cell_of(licenses, "commercial-use", 2))
     (dialog,) = open_terms(licenses)
     assert "No license text is known" in words_of(dialog)
     assert not dialog.open_button.isEnabled()
 
 
 def test_a_heading_of_the_license_summary_opens_nothing(licenses: LicensesPage) -> None:
-    licenses.table.open_term(cell_of(licenses, "Permissions", 0))
+    open_cell(licenses, cell_of(licenses, "Permissions", 0))
     assert open_terms(licenses) == []
 
 

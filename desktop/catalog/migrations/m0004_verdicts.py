@@ -1,4 +1,4 @@
-"""Version 4: what verdicts need: base models, legal situations, contradictions."""
+"""Version 4: what verdicts need: base models, legal situations, contradictions, license texts."""
 
 from desktop.catalog.migrations.m0003_search import CODE as CODE_OF_3
 
@@ -16,6 +16,7 @@ CREATE TABLE base_models (
     id INTEGER PRIMARY KEY,
     model_id TEXT NOT NULL REFERENCES models (id) ON DELETE CASCADE,
     base_id TEXT NOT NULL, base_name TEXT NOT NULL, base_license TEXT NOT NULL,
+    base_license_source TEXT NOT NULL DEFAULT '',
     relation TEXT NOT NULL, part TEXT NOT NULL, source TEXT NOT NULL, note TEXT NOT NULL,
     origin TEXT NOT NULL DEFAULT 'seed'
 ) STRICT;
@@ -56,9 +57,33 @@ END;
 CREATE TRIGGER fact_conflicts_stale_insert AFTER INSERT ON fact_conflicts BEGIN
     INSERT OR IGNORE INTO stale_models SELECT number, words FROM models WHERE id = new.model_id;
 END;
+CREATE TRIGGER fact_conflicts_stale_update AFTER UPDATE ON fact_conflicts BEGIN
+    INSERT OR IGNORE INTO stale_models
+    SELECT number, words FROM models WHERE id IN (old.model_id, new.model_id);
+END;
 CREATE TRIGGER fact_conflicts_stale_delete AFTER DELETE ON fact_conflicts BEGIN
     INSERT OR IGNORE INTO stale_models SELECT number, words FROM models WHERE id = old.model_id;
 END;
+
+CREATE TABLE license_fingerprints (
+    file TEXT PRIMARY KEY, sha256 TEXT NOT NULL, raw_sha256 TEXT NOT NULL, units TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE stored_texts (
+    sha256 TEXT PRIMARY KEY CHECK (length(sha256) = 64),
+    content BLOB NOT NULL, size INTEGER NOT NULL CHECK (size = length(content))
+) STRICT;
+CREATE TABLE stored_text_sightings (
+    id INTEGER PRIMARY KEY,
+    sha256 TEXT NOT NULL REFERENCES stored_texts (sha256) ON DELETE CASCADE,
+    file TEXT NOT NULL, terms_id TEXT NOT NULL,
+    brought TEXT NOT NULL CHECK (brought IN ('imported', 'fetched')),
+    place TEXT NOT NULL, seen_at TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('exact', 'near', 'unknown')),
+    similarity REAL NOT NULL CHECK (similarity BETWEEN 0 AND 1),
+    UNIQUE (sha256, terms_id, brought, place)
+) STRICT;
+CREATE INDEX stored_text_sightings_by_file ON stored_text_sightings (file);
 
 INSERT OR IGNORE INTO stale_models SELECT number, words FROM models;
 """

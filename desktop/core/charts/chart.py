@@ -12,6 +12,7 @@ from desktop.core.benchmark import Benchmark
 from desktop.core.claims.claim import ReporterKind
 from desktop.core.claims.resolution import Resolution
 from desktop.core.compare.comparison import Comparison, Row
+from desktop.core.verdict.verdict import Answer
 
 GROUPS_PER_CHART = 8
 """How many benchmarks one chart holds before their names get too small to read."""
@@ -70,6 +71,7 @@ class BarChart:
         low: Where the axis starts; bars start here too.
         high: Where the axis ends.
         ticks: Values that the axis names.
+        answers: The answer of the profile for each model; empty where it names no use.
     """
 
     title: str
@@ -80,6 +82,11 @@ class BarChart:
     low: float
     high: float
     ticks: tuple[float, ...]
+    answers: tuple[Answer | None, ...] = ()
+
+    def answer(self, position: int) -> Answer | None:
+        """Return the answer for the model at a position, None where nothing was judged."""
+        return self.answers[position] if position < len(self.answers) else None
 
     @property
     def axis_label(self) -> str:
@@ -95,6 +102,10 @@ class BarChart:
                 f"{name} {_spoken(bar)}" for name, bar in zip(self.series, group.bars, strict=True)
             )
             lines.append(f"{group.label}, {group.variant}: {figures}.")
+        if any(self.answers):
+            judged = zip(self.series, self.answers, strict=True)
+            said = "; ".join(f"{name} {answer}" for name, answer in judged if answer)
+            lines.append(f"Verdicts for the profile: {said}.")
         return " ".join(lines)
 
 
@@ -124,6 +135,7 @@ def bar_charts(comparison: Comparison, rows: Iterable[Row] | None = None) -> tup
             b = row.benchmark
             scales[(b.unit, b.low, b.high, b.higher_is_better)].append(row)
     names = tuple(subject.model.name for subject in comparison.subjects)
+    answers = _answers(comparison)
     most = max(MIN_GROUPS, min(GROUPS_PER_CHART, BARS_PER_CHART // max(1, len(names))))
     charts = []
     for together in scales.values():
@@ -132,7 +144,7 @@ def bar_charts(comparison: Comparison, rows: Iterable[Row] | None = None) -> tup
         for part in range(parts):
             chosen = together[part * size : (part + 1) * size]
             title = _title(chosen, part + 1, parts)
-            charts.append(_chart(title, names, chosen))
+            charts.append(replace(_chart(title, names, chosen), answers=answers))
     titles = Counter(chart.title for chart in charts)
     return tuple(
         chart
@@ -140,6 +152,13 @@ def bar_charts(comparison: Comparison, rows: Iterable[Row] | None = None) -> tup
         else replace(chart, title=f"{chart.title} ({chart.axis_label})")
         for chart in charts
     )
+
+
+def _answers(comparison: Comparison) -> tuple[Answer | None, ...]:
+    verdicts = [subject.verdict for subject in comparison.subjects]
+    if not any(verdicts):
+        return ()
+    return tuple(verdict.answer if verdict else None for verdict in verdicts)
 
 
 def _title(rows: list[Row], part: int, parts: int) -> str:

@@ -15,11 +15,14 @@ from desktop.core.licenses.license_wording import (
     source_words,
     words,
 )
+from desktop.core.licenses.publisher import by_class, spectrum
 
 
 class Group(StrEnum):
     """Parts of a license summary."""
 
+    VERDICT = "Verdict"
+    BEFORE = "Before relying on it"
     IDENTITY = "License"
     PERMISSIONS = "Permissions"
     CONDITIONS = "Conditions"
@@ -36,11 +39,14 @@ class TermsEntry:
         references: Where it can be read; empty where the license says nothing of the kind.
         detail: Everything the statement depends on, in a form that can be compared: parameters
             in a fixed order, the note of what is allowed with conditions; not for readers.
+        basis: What the statement rests on where it is no place in a text; no part of what
+            licenses differ in.
     """
 
     text: str
     references: tuple[Reference, ...] = ()
     detail: tuple[tuple[tuple[str, str], ...], ...] = ()
+    basis: str = ""
 
     @property
     def places(self) -> str:
@@ -86,6 +92,7 @@ class TermReceipt:
     Attributes:
         term: Name of the permission, condition or limitation.
         texts: The texts that were read; empty where no text is known.
+        terms_id: Id of the reading, under which texts are kept; blank where there is none.
     """
 
     model: str
@@ -93,6 +100,7 @@ class TermReceipt:
     term: str
     entry: TermsEntry
     texts: tuple[LicenseText, ...]
+    terms_id: str = ""
 
 
 def label(key: str) -> str:
@@ -116,6 +124,9 @@ def summary_rows(subjects: Sequence[Subject]) -> tuple[SummaryRow, ...]:
             tuple(TermsEntry(str(s.openness)) for s in subjects),
         ),
     ]
+    rows.append(
+        SummaryRow(Group.IDENTITY, "publisher", "Publisher", tuple(map(_publisher, subjects)))
+    )
     known = [_governing(s) for s in subjects]
     rows.append(
         SummaryRow(Group.IDENTITY, "read-from", "Read from", tuple(_read_from(t) for t in known))
@@ -146,7 +157,14 @@ def summary_rows(subjects: Sequence[Subject]) -> tuple[SummaryRow, ...]:
 def receipts(row: SummaryRow, subjects: Sequence[Subject]) -> tuple[TermReceipt, ...]:
     """Return what each cell of a row rests on, a receipt per model."""
     return tuple(
-        TermReceipt(s.model.name, _license(s), row.label, entry, terms.texts if terms else ())
+        TermReceipt(
+            s.model.name,
+            _license(s),
+            row.label,
+            entry,
+            terms.texts if terms else (),
+            terms.id if terms else "",
+        )
         for s, entry, terms in zip(subjects, row.entries, map(_governing, subjects), strict=True)
     )
 
@@ -176,6 +194,14 @@ def read_from(terms: Terms) -> tuple[str, ...]:
 
 def _license(subject: Subject) -> str:
     return "\n≠ ".join((subject.license.name, *license_conflicts(subject)))
+
+
+def _publisher(subject: Subject) -> TermsEntry:
+    word = spectrum(subject.published)
+    if word == numbers.MISSING:
+        return NOTHING
+    of_all = f"{subject.model.organization}: {by_class(subject.published)}"
+    return TermsEntry(word, basis=of_all)
 
 
 def _governing(subject: Subject) -> Terms | None:

@@ -5,6 +5,8 @@ Window, report and command line all use these, so that no place leaves out what 
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from desktop.core import numbers
 from desktop.core.licenses.license import ConditionTerm, LicenseText, LimitationTerm
 
@@ -115,6 +117,14 @@ def source_place(text: LicenseText) -> str:
     return f"{text.repository}: {text.path}{at}" if text.repository else text.url
 
 
+def address_of_copy(text: LicenseText) -> str:
+    """Return where the very file that was read can be had, blank where that is not known."""
+    if not (text.repository and text.path and text.commit):
+        return ""
+    path = quote(f"{text.repository}/{text.commit}/{text.path}")
+    return f"https://raw.githubusercontent.com/{path}"
+
+
 def source_words(text: LicenseText) -> str:
     """Say which copy of a text was read: whose, and where."""
     return ", ".join(filter(None, (provenance(text), source_place(text)))) or numbers.MISSING
@@ -141,7 +151,9 @@ def _threshold(left: dict[str, str]) -> str:
     text += f" ({measured})" if measured else ""
     applies, effect = words(_take(left, "applies_to")), words(_take(left, "effect"))
     text += f", for {applies}" if applies else ""
-    return f"{text}: {effect}" if effect else text
+    spared = _excepted(left, "end_users_excepted", "end users")
+    text = f"{text}: {effect}" if effect else text
+    return f"{text}, {spared}" if spared else text
 
 
 def _field_of_use(left: dict[str, str]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from desktop.core.licenses.license import ConditionTerm, Terms
 
 NAME_DUTIES = ("model-name-prefix", "model-name-contains")
@@ -9,10 +11,17 @@ NAME_DUTIES = ("model-name-prefix", "model-name-contains")
 
 
 def name_fits(term: ConditionTerm, name: str) -> bool:
-    """Whether a model's name (the last part of a repository's) is what a duty asks for."""
-    own = name.rsplit("/", 1)[-1].casefold()
-    wanted = term.wording.casefold()
+    """Whether a model's name (the last part of a repository's) is what a duty asks for.
+
+    A repository's name cannot hold a blank: blanks, hyphens and underscores are one.
+    """
+    own = _folded(name.rsplit("/", 1)[-1])
+    wanted = _folded(term.wording)
     return own.startswith(wanted) if term.type == "model-name-prefix" else wanted in own
+
+
+def _folded(name: str) -> str:
+    return re.sub(r"[\s_-]+", "-", name.strip().casefold())
 
 
 def name_duties(terms: Terms) -> tuple[ConditionTerm, ...]:

@@ -6,14 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from desktop.core.licenses.license import License, Terms
+from desktop.core.licenses.modality import Modality
 from desktop.core.model import Weights
-
-
-class Modality(StrEnum):
-    """What a model takes in."""
-
-    TEXT = "text"
-    MULTIMODAL = "multimodal"
 
 
 class TextStatus(StrEnum):

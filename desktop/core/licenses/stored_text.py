@@ -40,6 +40,10 @@ class StoredText:
     where: str
     when: str
 
+    def lines(self) -> list[str]:
+        """Return its lines as claims count them: ended by CR LF, LF or CR, and by nothing else."""
+        return self.text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n").split("\n")
+
 
 @dataclass(frozen=True, slots=True)
 class ClaimInText:

@@ -8,7 +8,15 @@ from itertools import islice
 
 from desktop.core.benchmark import Benchmark
 from desktop.core.search.query_lexer import Lexeme, Part, parts, quoted
-from desktop.core.search.query_vocabulary import FIELDS, Field, FieldKind, Vocabulary, folded, scale
+from desktop.core.search.query_vocabulary import (
+    FIELDS,
+    Field,
+    FieldKind,
+    Vocabulary,
+    folded,
+    scale,
+    value_hint,
+)
 
 MOST = 12
 """How many completions are offered."""
@@ -155,4 +163,4 @@ def _completed(
     if found == [typed]:
         return
     for value in found:
-        yield Completion(*span, quoted(value))
+        yield Completion(*span, quoted(value), value_hint(field.name, value))

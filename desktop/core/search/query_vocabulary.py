@@ -67,8 +67,8 @@ _HINTS = {
     "modality": "what goes in",
     "license": "license id",
     "hub_id": "id on the Hub",
-    "allow": "a use that the license allows",
-    "contradiction": "sources that cannot both be right",
+    "allow": "a use that is licensed",
+    "contradiction": "what sources differ on",
     "released": "date, such as 2024-07",
     "parameters": "number, such as 70b",
     "active_parameters": "number, such as 7b",
@@ -97,6 +97,29 @@ def _values(name: str) -> tuple[str, ...]:
         "contradiction": (ANY, *map(str, ContradictionKind)),
     }
     return known.get(name, ())
+
+
+def value_hint(name: str, value: str) -> str:
+    """Return what a value of a closed field means, blank where it says so itself."""
+    return _value_hints(name).get(value, "")
+
+
+@cache
+def _value_hints(name: str) -> dict[str, str]:
+    from desktop.core.contradictions.contradiction import KIND_WORDS
+    from desktop.core.verdict.guide_wording import USE_WORDS
+
+    known = {
+        "allow": {
+            MY_PROFILE: "all that my profile plans",
+            **{str(use): name for use, (name, _) in USE_WORDS.items()},
+        },
+        "contradiction": {
+            ANY: "of any kind",
+            **{str(kind): words for kind, words in KIND_WORDS.items()},
+        },
+    }
+    return known.get(name, {})
 
 
 def _kind(name: str) -> FieldKind:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from desktop.core.licenses.situation import Modality
+from desktop.core.licenses.modality import Modality
 from desktop.core.verdict.plan import SHARING
 from desktop.core.verdict.profile import Profile, Suit, Use
 from desktop.core.verdict.profile_fields import field_of

@@ -8,6 +8,7 @@ from dataclasses import replace
 from desktop.core.licenses.license import ConditionTerm, Terms
 from desktop.core.licenses.naming import name_duties
 from desktop.core.licenses.situation import Base, Situation, governing
+from desktop.core.verdict.duties import ACCEPTED
 from desktop.core.verdict.plan import SHARING
 from desktop.core.verdict.profile import Profile, Use
 from desktop.core.verdict.verdict import Answer, Finding, Part, StepOf
@@ -70,7 +71,12 @@ def clash_of_bases(situation: Situation, profile: Profile) -> list[Finding]:
 
 
 def _share_alike(terms: Sequence[Terms]) -> dict[str, str]:
-    return {t.id: t.name for t in terms if any(_takes_all(c) for c in t.conditions)}
+    """Return the licenses that want the whole; one that all others take counts alone."""
+    found = {t.id: t.name for t in terms if any(_takes_all(c) for c in t.conditions)}
+    for key, name in found.items():
+        if all(key in (other, *ACCEPTED.get(other, ())) for other in found):
+            return {key: name}
+    return found
 
 
 def _takes_all(duty: ConditionTerm) -> bool:
@@ -78,9 +84,17 @@ def _takes_all(duty: ConditionTerm) -> bool:
 
 
 def _prefixes(terms: Sequence[Terms]) -> dict[str, str]:
-    return {
+    """Return beginnings of a name; one that begins a longer one is met by that."""
+    found = {
         duty.wording: t.id
         for t in terms
         for duty in name_duties(t)
         if duty.type == "model-name-prefix"
+    }
+    return {
+        wording: terms_id
+        for wording, terms_id in found.items()
+        if not any(
+            other != wording and other.casefold().startswith(wording.casefold()) for other in found
+        )
     }

@@ -10,7 +10,7 @@ from desktop.core.licenses.license import (
     PermissionTerm,
     Terms,
 )
-from desktop.core.licenses.situation import Modality
+from desktop.core.licenses.modality import Modality
 from desktop.core.verdict.profile import Profile, Use
 from desktop.core.verdict.verdict import Answer, Finding, Part, StepOf
 

@@ -47,7 +47,15 @@ def _duty(term: ConditionTerm, case: Case, met: Met) -> Finding:
     answer, why = _against_facts(term, case)
     if why:
         text = f"{text} {why}"
-    return case.duty(term, text, met.uses, () if why else met.facts, answer=answer)
+    facts = met.facts
+    profile = case.profile
+    if (
+        term.type == "share-alike"
+        and not profile.new_license
+        and profile.has(Use.PUBLISH_FINE_TUNE)
+    ):
+        facts = (*facts, "new_license")  # it can turn this duty into a no
+    return case.duty(term, text, met.uses, () if why else facts, answer=answer)
 
 
 def _against_facts(term: ConditionTerm, case: Case) -> tuple[Answer, str]:
@@ -61,17 +69,15 @@ def _against_facts(term: ConditionTerm, case: Case) -> tuple[Answer, str]:
         return Answer.YES_IF, f"(“{profile.model_name}” does not.)"
     shared = profile.has(Use.PUBLISH_FINE_TUNE)
     if term.type == "share-alike" and profile.new_license and shared:
-        if profile.new_license == case.terms.id:
-            return Answer.YES, f"(“{profile.new_license}” is.)"
-        if term.scope in ("", "work", "library") and profile.new_license not in _ACCEPTED.get(
-            case.terms.id, ()
-        ):
+        if profile.new_license in (case.terms.id, *ACCEPTED.get(case.terms.id, ())):
+            return Answer.YES, f"(“{profile.new_license}” is accepted.)"
+        if term.scope in ("", "work", "library"):
             return Answer.NO, f"(“{profile.new_license}” is another license.)"
     return Answer.YES_IF, ""
 
 
 _HOSTING = "hosting use"
-_ACCEPTED = {"cc-by-sa-4.0": ("gpl-3.0",), "lgpl-3.0": ("gpl-3.0",)}
+ACCEPTED = {"cc-by-sa-4.0": ("gpl-3.0",), "lgpl-3.0": ("gpl-3.0",)}
 """Other licenses that a share-alike license takes for its own derivatives.
 
 The list of BY-SA compatible licenses that section 1 of CC BY-SA 4.0 points to; section 2(b) of

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from desktop.core.licenses.license import Ambiguity, Terms
-from desktop.core.licenses.situation import Modality
+from desktop.core.licenses.modality import Modality
 from desktop.core.verdict.case import Case
 from desktop.core.verdict.duties import duty_findings
 from desktop.core.verdict.limitations import limitation_findings

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from desktop.core.licenses.license import LimitationTerm, Permission, PermissionValue
 from desktop.core.licenses.license_wording import LIST_NOT_FOUND, limitation_words, words
-from desktop.core.licenses.situation import Modality
+from desktop.core.licenses.modality import Modality
 from desktop.core.verdict.case import Case
 from desktop.core.verdict.permissions import hosted_in_background
 from desktop.core.verdict.places import within

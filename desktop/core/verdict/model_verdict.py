@@ -9,7 +9,8 @@ from desktop.core.contradictions.contradiction import RULES
 from desktop.core.contradictions.nearness import place_of
 from desktop.core.contradictions.rules import contradictions
 from desktop.core.licenses.license import Terms
-from desktop.core.licenses.situation import Base, Modality, Named, Situation, TextStatus
+from desktop.core.licenses.modality import Modality
+from desktop.core.licenses.situation import Base, Named, Situation, TextStatus
 from desktop.core.model import Weights
 from desktop.core.verdict.bases import clash_of_bases, for_base, from_base
 from desktop.core.verdict.judge import clash_findings, judge
@@ -128,9 +129,10 @@ class Judge:
         if situation.weights is not Weights.OPEN and situation.weights is not Weights.UNSTATED:
             return self._hosted(situation, profile)
         found, flags = self._named(situation.named, profile, situation.modality)
+        own = tuple(found)
         for rival in situation.rivals:
             if counts(situation.source, rival.source):
-                found += self._rival(situation, rival.named, rival.source, found, profile)
+                found += self._rival(situation, rival.named, rival.source, own, profile)
         return found, flags, [t.id for t in situation.named.readings]
 
     def _named(
@@ -161,17 +163,28 @@ class Judge:
         own: Sequence[Finding],
         profile: Profile,
     ) -> Iterator[Finding]:
-        """Two licenses from places that count alike: a question where their verdicts differ."""
+        """Two licenses from places that count alike: a question where their verdicts differ.
+
+        Use by use: a plan with a use that both deny would hide what they differ on.
+        """
         theirs, _ = self._named(named, profile, situation.modality)
-        ours, other = worst(f.answer for f in own), worst(f.answer for f in theirs)
-        if ours is other:
+        called = named.license.id or "no license"
+        for finding in theirs:
+            if finding.part is Part.CONDITION and finding not in own:
+                # Whichever governs: what the other asks for is not dropped.
+                text = f"If {called} governs, as {source} says: {finding.text}"
+                yield replace(finding, text=text)
+        uses = tuple(u for u in profile.uses if _of_use(own, u) is not _of_use(theirs, u))
+        if not uses:
             return
+        ours = worst(_of_use(own, use) for use in uses)
+        other = worst(_of_use(theirs, use) for use in uses)
         text = (
-            f"{source} says {named.license.id or 'no license'}, which by itself would be"
+            f"{source} says {called}, which by itself would be"
             f" “{other}”; {situation.source or 'the source used'} says"
             f" {situation.named.license.id or 'no license'} (“{ours}”)."
         )
-        yield Finding(Part.REASON, StepOf.RESOLVE, Answer.ASK, "", text, profile.uses)
+        yield Finding(Part.REASON, StepOf.RESOLVE, Answer.ASK, "", text, uses)
 
     @staticmethod
     def _hosted(
@@ -191,6 +204,10 @@ class Judge:
         if ask:
             found.append(Finding(Part.REASON, StepOf.RESOLVE, Answer.ASK, "", text, ask))
         return found, [Flag(FlagKind.NO_WEIGHTS, text, "R13")], []
+
+
+def _of_use(found: Sequence[Finding], use: Use) -> Answer:
+    return worst(f.answer for f in found if use in f.uses)
 
 
 def counts(ours: str, theirs: str) -> bool:

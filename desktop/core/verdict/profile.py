@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from desktop.core.licenses.situation import Modality
+from desktop.core.licenses.modality import Modality
 
 
 class Use(StrEnum):
@@ -127,6 +127,8 @@ _PARTS_OF = (
     ("company_annual_revenue_usd", "group_annual_revenue_usd"),
     ("product_monthly_revenue_usd", "group_monthly_revenue_usd"),
     ("product_monthly_revenue_usd", "product_annual_revenue_usd"),
+    # Said besides the two steps over which it follows: the figures between them may be missing.
+    ("product_monthly_revenue_usd", "group_annual_revenue_usd"),
     ("group_monthly_revenue_usd", "group_annual_revenue_usd"),
 )
 """Facts of which the first is a part of the second, and can never be more."""

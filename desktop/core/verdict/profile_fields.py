@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Any
 
 from desktop.core.errors import KnownError
-from desktop.core.licenses.situation import Modality
+from desktop.core.licenses.modality import Modality
 from desktop.core.nearest import nearest
 from desktop.core.verdict.places import place
 from desktop.core.verdict.profile import Profile, Purpose, Suit, TargetModel, Use

@@ -25,7 +25,7 @@ _MONEY = {
     ("monthly-revenue", _PRODUCT): "product_monthly_revenue_usd",
     ("annual-recurring-revenue", _PRODUCT): "product_annual_revenue_usd",
 }
-_WHOLES = {
+WHOLES = {
     "company_annual_revenue_usd": ("group_annual_revenue_usd",),
     "product_monthly_revenue_usd": (
         *("group_monthly_revenue_usd", "product_annual_revenue_usd", "group_annual_revenue_usd"),
@@ -35,7 +35,7 @@ _WHOLES = {
     "product_mau": ("group_mau_now",),
 }
 """Figures that are never less than the one asked for: below the limit, they settle it."""
-_PARTS = {
+PARTS = {
     "group_annual_revenue_usd": (
         *("company_annual_revenue_usd", "product_annual_revenue_usd", "group_monthly_revenue_usd"),
         "product_monthly_revenue_usd",
@@ -94,22 +94,23 @@ class _Figure:
 
 
 def _figure(term: LimitationTerm, profile: Profile) -> _Figure:
-    fact = _fact(term)
+    fact = fact_of(term)
     exact = getattr(profile, fact)
     if exact is not None:
         return _Figure(fact, exact, _over(term, exact))
-    for larger in _WHOLES.get(fact, ()):
+    for larger in WHOLES.get(fact, ()):
         value = getattr(profile, larger)
         if value is not None and not _over(term, value):
             return _Figure(larger, value, False)
-    for smaller in _PARTS.get(fact, ()):
+    for smaller in PARTS.get(fact, ()):
         value = getattr(profile, smaller)
         if value is not None and _over(term, value):
             return _Figure(smaller, value, True)
     return _Figure(fact, None, None)
 
 
-def _fact(term: LimitationTerm) -> str:
+def fact_of(term: LimitationTerm) -> str:
+    """Return the name of the profile's figure that a threshold is measured by."""
     metric, whose = term.parameter("metric"), term.parameter("counts_for")
     match metric:
         case "devices":

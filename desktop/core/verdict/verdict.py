@@ -183,6 +183,16 @@ class Verdict:
         return tuple(sorted(found, key=lambda f: -f.answer.severity))
 
     @property
+    def deciding(self) -> tuple[Finding, ...]:
+        """The reasons, without readings that are only to be known of."""
+        return tuple(f for f in self.reasons if f not in self.open_readings)
+
+    @property
+    def open_readings(self) -> tuple[Finding, ...]:
+        """What the text leaves open without changing the answer."""
+        return tuple(f for f in self.parts(Part.CONTESTED) if f.answer is Answer.YES)
+
+    @property
     def missing(self) -> tuple[str, ...]:
         """Names of the facts that would settle something, each once."""
         return tuple(dict.fromkeys(fact for f in self.findings for fact in f.facts))

@@ -248,6 +248,8 @@ class CatalogModel(QAbstractTableModel):
         text = (
             self._verdict(listed) if column is Column.VERDICT else list_cells.fact(listed, column)
         )
+        if role == Role.ANSWER:
+            return self._answers.get(listed.situation) if column is Column.VERDICT else None
         if role == Qt.ItemDataRole.DisplayRole:
             return f"{mark} {text}" if (mark := self._mark(listed, column)) else text
         return self._spoken(listed, column, text)
@@ -306,11 +308,15 @@ class CatalogModel(QAbstractTableModel):
         if column is Column.NAME:
             chosen = self.tr("in the comparison") if listed.id in self._tray else ""
             return ", ".join(filter(None, (text, chosen)))
+        if column is Column.VERDICT:
+            return list_cells.spoken_verdict(self._answers.get(listed.situation))
         return list_cells.spoken(self._titles[column], text)
 
     def _tip(self, listed: ListedModel) -> str:
         name = f"{listed.name} ({listed.id})"
-        lines = (name, listed.organization, listed.hub_id)
+        answer = self._answers.get(listed.situation)
+        verdict = list_cells.spoken_verdict(answer) if answer else ""
+        lines = (name, listed.organization, listed.hub_id, verdict)
         return plain_tip("\n".join(line for line in lines if line))
 
 
@@ -322,5 +328,6 @@ _ANSWERED = frozenset(
         Qt.ItemDataRole.AccessibleTextRole,
         Qt.ItemDataRole.TextAlignmentRole,
         Role.KEY,
+        Role.ANSWER,
     }
 )

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from desktop.core.verdict.profile import Profile
 from desktop.viewmodels.table_model import TableCell, TableRow
 
 if TYPE_CHECKING:
     from desktop.core.cancellation import CancelToken
+    from desktop.core.compare.comparison import Subject
     from desktop.core.compare.facts import FactValue
+    from desktop.core.contradictions.contradiction import Contradiction
+    from desktop.core.verdict.judged import Judged
     from desktop.services.comparisons import Comparisons
     from desktop.services.listing import Listing
     from desktop.viewmodels.opened import Opened
@@ -23,6 +27,8 @@ HUB = "https://huggingface.co/"
 """Where the page of a Hub id is."""
 OTHERWISE = "≠ another source"
 """Label of what another source says about the fact above."""
+CONTRADICTION = "contradiction"
+"""Key of the rows about what sources contradict each other on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +40,11 @@ class ModelDetails:
         note: Whether the name can mean several versions, or which alias it is a version of.
         claims: How many figures are known.
         address: Page on the Hub; blank for none.
+        verdict: The profile's answer with its conditions and meaning, in one line; where the
+            profile names no use, on how much sources contradict each other. Blank for nothing.
+        verdict_tip: The same with what decides and the first conditions.
+        judged: What the verdict rests on.
+        profile: The plan that it is for.
     """
 
     id: str
@@ -42,6 +53,10 @@ class ModelDetails:
     note: str
     claims: int
     address: str
+    verdict: str = ""
+    verdict_tip: str = ""
+    judged: Judged | None = None
+    profile: Profile = field(default_factory=Profile)
 
 
 class Details(QObject):
@@ -56,12 +71,19 @@ class Details(QObject):
         self._opened: Opened | None = None
         self._running: CancelToken | None = None
         self._wanted = ""
+        self._profile = Profile()
 
     @Slot(object)
     def use(self, opened: Opened) -> None:
         """Read from this catalog from now on."""
         self._opened = opened
         self._wanted = ""
+
+    def judge(self, profile: Profile) -> None:
+        """Judge under another plan from now on, the model that is shown too."""
+        shown, self._wanted = self._wanted, ""
+        self._profile = profile
+        self.show(shown)
 
     def show(self, model_id: str) -> None:
         """Read the facts of a model, nothing for a blank id."""
@@ -75,7 +97,7 @@ class Details(QObject):
             self.read.emit(None)
             return
         self._running = self._tasks.submit(
-            partial(_read, self._opened.comparisons, self._opened.listing, model_id),
+            partial(_read, self._opened.comparisons, self._opened.listing, model_id, self._profile),
             owner=self,
             on_done=self.read.emit,
             on_failed=self._fail,
@@ -87,31 +109,71 @@ class Details(QObject):
 
 
 def _read(
-    comparisons: Comparisons, listing: Listing, model_id: str, token: CancelToken
+    comparisons: Comparisons,
+    listing: Listing,
+    model_id: str,
+    profile: Profile,
+    token: CancelToken,
 ) -> ModelDetails | None:
-    from desktop.core.compare.facts import alias_note, fact_rows
+    from desktop.core.compare.facts import alias_note
 
-    subjects = comparisons.subjects((model_id,))
+    subjects = comparisons.subjects((model_id,), profile)
     token.check()
     if not subjects:
         return None
     listed = listing.listed((model_id,))
     model = subjects[0].model
-    rows = [
-        line
-        for row in fact_rows(subjects)
-        if row.field != "alias"
-        for value in row.values
-        for line in _lines(row.field, row.label, value)
-    ]
+    verdict, tip = _verdict(subjects[0])
     return ModelDetails(
         model.id,
         model.name,
-        tuple(rows),
+        (*_facts(subjects), *_contradictions(subjects[0].contradictions)),
         alias_note(subjects[0]) if model.snapshot_of or subjects[0].snapshots else "",
         listed[0].claim_count if listed else 0,
         hub_address(model.hub_id),
+        verdict,
+        tip,
+        subjects[0].judged,
+        profile,
     )
+
+
+def _facts(subjects: Sequence[Subject]) -> Iterator[TableRow]:
+    from desktop.core.compare.facts import fact_rows
+
+    for row in fact_rows(subjects):
+        if row.field != "alias":
+            for value in row.values:
+                yield from _lines(row.field, row.label, value)
+
+
+def _verdict(subject: Subject) -> tuple[str, str]:
+    """Return the line about the license and what it is short for."""
+    from desktop.viewmodels.compare.verdict_words import badge, contradicted, verdict_line
+
+    tip = badge(subject).tip
+    if subject.verdict is not None:
+        return verdict_line(subject.verdict), tip
+    found = subject.contradictions
+    return (f"≠ {contradicted(found)}", tip) if found else ("", "")
+
+
+def _contradictions(found: Sequence[Contradiction]) -> Iterator[TableRow]:
+    """Yield what sources contradict each other on: how much, and of each both sides."""
+    from desktop.core.contradictions.contradiction import KIND_WORDS
+
+    for number, each in enumerate(found, 1):
+        place = f"Contradiction {number} of {len(found)}"
+        sentence = f"{each.text}; {each.nearer_text}."
+        kind = TableCell(
+            f"≠ {KIND_WORDS[each.kind]}",
+            tip=sentence,
+            below=each.nearer_text,
+            spoken=sentence,
+        )
+        yield TableRow(CONTRADICTION, (TableCell(place, tip=sentence), kind))
+        for label, side in (("one says", each.one), ("another says", each.other)):
+            yield TableRow(CONTRADICTION, (TableCell(label), _cell(side.says, side.source)))
 
 
 def _lines(field: str, label: str, value: FactValue) -> Iterator[TableRow]:

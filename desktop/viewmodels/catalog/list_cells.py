@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from desktop.core import numbers
 from desktop.core.search.query import ListedModel, ListedScore, SortKey
 from desktop.core.verdict.verdict import Answer
-from desktop.core.verdict.verdict_wording import ANSWER_SIGNS
+from desktop.core.verdict.verdict_wording import ANSWER_SIGNS, ANSWER_WORDS
 
 UNCERTAIN = "≈"
 """Before a figure whose setting may differ from its neighbors'."""
@@ -81,6 +81,12 @@ def fact(listed: ListedModel, column: Column) -> str:
 def verdict(answer: Answer | None) -> str:
     """Return the text of the profile's answer, with its sign; nothing was asked: a dash."""
     return f"{ANSWER_SIGNS[answer]} {answer}" if answer else numbers.MISSING
+
+
+def spoken_verdict(answer: Answer | None) -> str:
+    """Return the profile's answer in words."""
+    title = QCoreApplication.translate("CatalogModel", "Verdict for my profile")
+    return spoken(title, ANSWER_WORDS[answer] if answer else numbers.MISSING)
 
 
 def figure(score: ListedScore | None) -> str:

@@ -8,6 +8,7 @@ from desktop.core.claims.comparability import Standing
 from desktop.core.compare.comparison import Row
 from desktop.core.compare.facts import FactRow
 from desktop.core.licenses.license_summary import SummaryRow
+from desktop.core.verdict.verdict import Answer
 from desktop.viewmodels.roles import RowKind
 
 
@@ -30,6 +31,7 @@ class CompareCell:
             is shown aside, without order.
         delta: How far it is from the baseline's figure, with what that means; blank without one.
         picked: Whether the user decided to use this figure, over the policy.
+        answer: The answer of the profile that the cell says, None for any other cell.
     """
 
     text: str
@@ -43,6 +45,7 @@ class CompareCell:
     standing: Standing = Standing.SAME
     delta: str = ""
     picked: bool = False
+    answer: Answer | None = None
 
     @property
     def aside(self) -> bool:
@@ -71,6 +74,7 @@ class CompareRow:
         unit: Unit of the figures, blank for other rows.
         mark: A mark beside the title: the order of the models is not settled.
         spoken: What a screen reader says of the row besides title and second line.
+        leads_to: Key of the section of a verdict that the row is about; blank for its beginning.
     """
 
     kind: RowKind
@@ -85,6 +89,7 @@ class CompareRow:
     unit: str = ""
     mark: str = ""
     spoken: str = ""
+    leads_to: str = ""
 
     @property
     def field(self) -> str:
@@ -96,6 +101,8 @@ class CompareRow:
         """Whether the models differ in this row; what stands aside cannot be said to agree."""
         if self.terms:
             return self.terms.differs
+        if self.kind is RowKind.VERDICT:  # one answer under other conditions is another one
+            return len({(cell.text, cell.below) for cell in self.cells}) > 1
         return len({(cell.text, cell.standing) for cell in self.cells}) > 1
 
     @property

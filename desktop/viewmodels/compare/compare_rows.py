@@ -14,6 +14,7 @@ from desktop.core.licenses.license_summary import Group, SummaryRow, summary_row
 from desktop.core.marks import series
 from desktop.viewmodels.compare.compare_cells import CompareCell, CompareColumn, CompareRow
 from desktop.viewmodels.compare.score_rows import score_context, score_row, spoken
+from desktop.viewmodels.compare.verdict_rows import verdict_rows
 from desktop.viewmodels.roles import RowKind
 
 _PERMISSIONS = (
@@ -56,11 +57,12 @@ def compare_rows(
         return ()
     names = [s.model.name for s in comparison.subjects]
     facts = list(_fact_rows(comparison, names))
+    verdicts = list(verdict_rows(comparison))
     terms = list(_license_rows(comparison, names))
     shown = _FIRST_FACTS | _LICENSE_FACTS
     sections = [
         (FACTS, [row for row in facts if row.field in _FIRST_FACTS]),
-        (LICENSE, [*(row for row in facts if row.field in _LICENSE_FACTS), *terms]),
+        (LICENSE, [*verdicts, *(row for row in facts if row.field in _LICENSE_FACTS), *terms]),
         *_score_sections(comparison, baseline),
         (MORE_FACTS, [row for row in facts if row.field not in shown]),
     ]

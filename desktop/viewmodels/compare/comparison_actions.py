@@ -8,6 +8,7 @@ from datetime import date
 
 from PySide6.QtCore import QObject, Slot
 
+from desktop.core.charts.coloring import Coloring
 from desktop.core.claims.policy import Pick, Policy
 from desktop.core.marks import MAX_MODELS
 from desktop.viewmodels.state import ViewState, ViewStore
@@ -62,6 +63,13 @@ class ComparisonActions(QObject):
         self._store.change(after, verb.format(name=name))
 
     # How they stand
+
+    @Slot(bool)
+    def color_by_verdict(self, on: bool) -> None:
+        """Let the colors of charts stand for the verdicts, or for the models again."""
+        text = self.tr("color charts by verdict") if on else self.tr("color charts by model")
+        coloring = Coloring.VERDICT if on else Coloring.MODEL
+        self._store.change(replace(self._state, coloring=coloring), text)
 
     @Slot(bool)
     def swap(self, swapped: bool) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QTableView, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.core.benchmark import Benchmark
 from desktop.core.search.query_vocabulary import scale
 from desktop.viewmodels.catalog.catalog_model import Column
 from desktop.viewmodels.workspace import Workspace
+from desktop.views.catalog.model_table import ModelTable
 
 _ADD, _ALL = "add", "all"
 
@@ -17,7 +18,7 @@ _ADD, _ALL = "add", "all"
 class ColumnMenu(QMenu):
     """Made anew whenever it is shown."""
 
-    def __init__(self, workspace: Workspace, table: QTableView, parent: QWidget) -> None:
+    def __init__(self, workspace: Workspace, table: ModelTable, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAccessibleName(self.tr("Columns"))
         self._workspace = workspace
@@ -37,7 +38,11 @@ class ColumnMenu(QMenu):
         self.clear()
         for column in Column:
             if column is not Column.NAME:
-                self._add_toggle(self._title(column), int(column), self._shown(column))
+                wanted = self._table.is_wanted(column)
+                entry = self._add_toggle(self._title(column), int(column), wanted)
+                if column is Column.VERDICT and not self._workspace.store.state.profile.uses:
+                    entry.setText(self.tr("Verdict (the profile names no use)"))
+                    entry.setEnabled(False)
         self.addSeparator()
         vocabulary = self._workspace.asking.vocabulary
         for key in self._workspace.store.state.columns:
@@ -49,7 +54,7 @@ class ColumnMenu(QMenu):
         self.addSeparator()
         self.addAction(self.tr("&Show all columns")).setData(_ALL)
 
-    def _add_toggle(self, title: str, data: int | str, shown: bool) -> None:
+    def _add_toggle(self, title: str, data: int | str, shown: bool) -> QAction:
         metrics = self.fontMetrics()
         short = metrics.elidedText(
             title, Qt.TextElideMode.ElideRight, 40 * metrics.averageCharWidth()
@@ -58,23 +63,21 @@ class ColumnMenu(QMenu):
         action.setCheckable(True)
         action.setChecked(shown)
         action.setData(data if isinstance(data, int) else f"benchmark {data}")
+        return action
 
     def _title(self, column: Column) -> str:
         return str(self._table.model().headerData(column, Qt.Orientation.Horizontal))
-
-    def _shown(self, column: Column) -> bool:
-        return not self._table.isColumnHidden(column)
 
     @Slot(QAction)
     def _run(self, action: QAction) -> None:
         data = action.data()
         if isinstance(data, int):
-            self._table.setColumnHidden(data, not action.isChecked())
+            self._table.want_column(Column(data), action.isChecked())
         elif data == _ADD:
             self.pick()
         elif data == _ALL:
             for column in Column:
-                self._table.setColumnHidden(column, False)
+                self._table.want_column(column, True)
         elif isinstance(data, str):
             self._workspace.list.remove_column(data.removeprefix("benchmark "))
 

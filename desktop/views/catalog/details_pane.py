@@ -53,6 +53,7 @@ class DetailsPane(QWidget):
 
     folded = Signal(bool)  # whether the facts shall be shown
     compare_asked = Signal(str, str)  # id, name
+    verdict_asked = Signal(object)  # ModelDetails
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,6 +69,10 @@ class DetailsPane(QWidget):
         self.name.setFont(scaled(self.font(), 1.0, strong=True))
         self.note = ElidedLabel(self)
         self.note.setFont(scaled(self.font(), 0.92))
+        self.verdict = ElidedLabel(self)
+        self.verdict_button = QPushButton(self.tr("Verdict…"), self)
+        self.verdict_button.setAutoDefault(False)
+        self.verdict_button.clicked.connect(self._ask_verdict)
         self.model = TableModel(self)
         self.table = Table(self.tr("Facts of the current model"), self)
         self.table.setModel(self.model)
@@ -106,6 +111,7 @@ class DetailsPane(QWidget):
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(0)
         inside.addLayout(note)
+        inside.addLayout(self._verdict_line())
         inside.addWidget(self.table, 1)
         inside.addLayout(buttons)
         whole = QVBoxLayout(self)
@@ -113,6 +119,14 @@ class DetailsPane(QWidget):
         whole.setSpacing(0)
         whole.addLayout(head)
         whole.addWidget(self.body, 1)
+
+    def _verdict_line(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setContentsMargins(PADDING, 0, PADDING, 2)
+        line.setSpacing(PADDING)
+        line.addWidget(self.verdict, 1)
+        line.addWidget(self.verdict_button)
+        return line
 
     def show_open(self, opened: bool) -> None:
         """Show the facts, or only the line that opens them."""
@@ -135,6 +149,7 @@ class DetailsPane(QWidget):
         self.compare.setVisible(known)
         self.hub.setVisible(bool(details and details.address))
         self.address.setVisible(bool(details and details.address))
+        self._show_verdict(details)
         if details is None:
             self.name.show_text("")
             self.note.show_text(self.tr("Choose a model to see its facts and their sources."))
@@ -147,6 +162,23 @@ class DetailsPane(QWidget):
         self.model.show((self.tr("Fact"), self.tr("Value and source")), details.rows)
         self.table.setColumnWidth(0, self._label_width(details))
         self.table.scrollToTop()
+
+    def _show_verdict(self, details: ModelDetails | None) -> None:
+        says = details.verdict if details else ""
+        self.verdict.setVisible(bool(says))
+        self.verdict_button.setVisible(bool(says))
+        if details is None or not says:
+            return
+        self.verdict.show_text(says)
+        self.verdict.setToolTip(plain_tip(details.verdict_tip))
+        judged = bool(details.profile.uses)
+        self.verdict_button.setText(self.tr("Verdict…") if judged else self.tr("Show…"))
+        self.verdict_button.setAccessibleName(
+            self.tr("May I use {name}?").format(name=details.name)
+            if judged
+            else self.tr("Contradictions about the license of {name}").format(name=details.name)
+        )
+        self.verdict_button.setAccessibleDescription(details.verdict_tip.replace("\n", ". "))
 
     def show_compared(self, tray: tuple[str, ...]) -> None:
         """Say what the button does to the comparison."""
@@ -168,6 +200,11 @@ class DetailsPane(QWidget):
     def _ask_compare(self) -> None:
         if self._details is not None:
             self.compare_asked.emit(self._details.id, self._details.name)
+
+    @Slot()
+    def _ask_verdict(self) -> None:
+        if self._details is not None:
+            self.verdict_asked.emit(self._details)
 
     @Slot()
     def _open_hub(self) -> None:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from desktop.core import numbers
 from desktop.viewmodels.catalog.catalog_model import SORT_KEYS, Column
+from desktop.viewmodels.catalog.details import ModelDetails
 from desktop.viewmodels.roles import Role
 from desktop.viewmodels.state import ViewState
 from desktop.viewmodels.workspace import Workspace
@@ -24,6 +25,7 @@ from desktop.views.catalog.columns import ColumnMenu
 from desktop.views.catalog.details_pane import DetailsPane
 from desktop.views.catalog.facets import FacetTree
 from desktop.views.catalog.model_table import ModelTable
+from desktop.views.catalog.quick_bar import QuickBar
 from desktop.views.catalog.saved import SavedMenu
 from desktop.views.catalog.search_bar import SearchBar
 from desktop.views.theme import scaled
@@ -42,6 +44,7 @@ class CatalogPane(QWidget):
         self.search = self.bar.field
         self.count = QLabel(self)
         self.count.setFont(scaled(self.font(), 0.92))
+        self.quick = QuickBar(workspace, self)
         self.facets = FacetTree(workspace.facets, workspace.asking, self)
         self.table = ModelTable(workspace.catalog, self)
         self.saved_menu = SavedMenu(workspace.list, workspace.store, self)
@@ -82,18 +85,23 @@ class CatalogPane(QWidget):
         above.setSpacing(4)
         above.addWidget(self.bar)
         above.addLayout(line)
+        above.addWidget(self.quick)
         above.addWidget(self.facets, 1)
         self.splitter = QSplitter(Qt.Orientation.Vertical, self)
         for part, stretch in ((top, 2), (self.table, 3), (self.below, 1)):
             self.splitter.addWidget(part)
             self.splitter.setStretchFactor(self.splitter.count() - 1, stretch)
-        self.splitter.setSizes([220, 280, 200])
+        self.splitter.setSizes([244, 266, 190])
         self.splitter.setChildrenCollapsible(False)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.splitter)
-        above_list = (self.bar.help, self.saved, self.columns, self.reset, self.facets)
-        below_list = (self.below.fold, self.below.table, self.below.compare, self.below.hub)
+        quick = (self.quick.allowed, self.quick.contradicted)
+        above_list = (self.bar.help, self.saved, self.columns, self.reset, *quick, self.facets)
+        below_list = (
+            *(self.below.fold, self.below.verdict_button, self.below.table),
+            *(self.below.compare, self.below.hub),
+        )
         for before, after in pairwise((self.search, *above_list, self.table, *below_list)):
             self.setTabOrder(before, after)
 
@@ -108,6 +116,7 @@ class CatalogPane(QWidget):
         self.table.horizontalHeader().sectionClicked.connect(self._sort)
         self.below.folded.connect(workspace.list.show_details)
         self.below.compare_asked.connect(workspace.toggle)
+        self.below.verdict_asked.connect(self._open_verdict)
         workspace.details.read.connect(self._show_details)
         workspace.store.changed.connect(self._state_changed)
         workspace.searching.connect(self._await)
@@ -125,6 +134,8 @@ class CatalogPane(QWidget):
     def show_state(self, state: ViewState) -> None:
         """Show search text, sorting and details of a state."""
         self.bar.show_line(state.search)
+        self.quick.show_state(state)
+        self.table.show_judged(bool(state.profile.uses))
         self.reset.setEnabled(bool(state.search or state.facets))
         order = Qt.SortOrder.DescendingOrder if state.descending else Qt.SortOrder.AscendingOrder
         with QSignalBlocker(self.table.horizontalHeader()):
@@ -183,6 +194,17 @@ class CatalogPane(QWidget):
         self.below.show_details(details)  # type: ignore[arg-type] # a signal of objects
         self.below.show_compared(self._workspace.store.state.tray)
 
+    @Slot(object)
+    def _open_verdict(self, details: ModelDetails) -> None:
+        from desktop.viewmodels.licenses.verdict_nodes import CONTRADICTIONS
+        from desktop.views.licenses.verdict_dialog import open_verdict
+
+        if details.judged is not None:
+            prepared = self._workspace.prepared
+            stamp = prepared.comparison.stamp if prepared else None
+            section = "" if details.profile.uses else CONTRADICTIONS
+            open_verdict(details.judged, details.profile, self.window(), stamp, section)
+
     @Slot(list)
     def _toggle(self, rows: list[int]) -> None:
         catalog = self._workspace.catalog
@@ -204,7 +226,10 @@ class CatalogPane(QWidget):
     @Slot(int)
     def _sort(self, section: int) -> None:
         if section < len(Column):
-            self._workspace.list.sort_by(SORT_KEYS[Column(section)])
+            if key := SORT_KEYS.get(Column(section)):
+                self._workspace.list.sort_by(key)
+            else:  # nothing is sorted by verdicts: the header shows no other order than there is
+                self.show_state(self._workspace.store.state)
             return
         columns = self._workspace.store.state.columns
         benchmark = self._workspace.asking.vocabulary.benchmark(columns[section - len(Column)])

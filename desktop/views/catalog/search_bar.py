@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QToolTip, QVBoxL
 from desktop.core.search.corrections import readings
 from desktop.core.search.query_fault import Fault, QueryError
 from desktop.core.search.query_vocabulary import FIELDS
-from desktop.viewmodels.state import MOST_SEARCHED
+from desktop.viewmodels.catalog.quick_filters import Quick, is_on
+from desktop.viewmodels.state import MOST_SEARCHED, ViewState
 from desktop.viewmodels.tips import plain_tip
 from desktop.viewmodels.workspace import Workspace
 from desktop.views.catalog.search_field import SearchField
@@ -58,6 +59,7 @@ class SearchBar(QWidget):
         self.field.editingFinished.connect(self._say)
         workspace.asking.judged.connect(self._judged)
         workspace.corrected.connect(self._show_corrections)
+        workspace.store.changed.connect(self._state_changed)
         self._say()
 
     def show_line(self, line: str) -> None:
@@ -65,6 +67,11 @@ class SearchBar(QWidget):
         if self.field.text() != line:
             with QSignalBlocker(self.field):
                 self.field.setText(line)
+
+    @Slot(object, object)
+    def _state_changed(self, before: ViewState, after: ViewState) -> None:
+        if before.profile != after.profile:
+            self._say()
 
     @Slot(object)
     def _judged(self, _fault: QueryError | None) -> None:
@@ -91,7 +98,17 @@ class SearchBar(QWidget):
             read.format(typed=typed, read=either.join(others))
             for typed, others in readings(self._corrections)
         ]
+        if self._asks_in_vain():
+            texts.append(
+                self.tr(
+                    "“allow:profile” finds nothing: your profile names no use yet (Profile menu)"
+                )
+            )
         self._show("; ".join(texts), colors.muted)
+
+    def _asks_in_vain(self) -> bool:
+        state = self._workspace.store.state
+        return not state.profile.uses and is_on(Quick.ALLOWED, state.search)
 
     def _told(self, fault: QueryError, *, typing: bool) -> str:
         if typing:
@@ -129,6 +146,8 @@ class SearchBar(QWidget):
                 self.tr("parameters<=10b released>=2024-07 – sizes k, m, b, t; dates as printed"),
                 self.tr('org:"Mistral AI" – quotes keep blanks in a value'),
                 self.tr("-family:llama -mini – not these"),
+                self.tr("allow:profile allow:host-service – licensed, if every condition is met"),
+                self.tr("contradiction:any – sources that cannot both be right"),
                 self.tr("Fields: {fields}").format(fields=fields),
                 self.tr("Ctrl+Space completes, Tab takes the first completion."),
             )

@@ -8,17 +8,20 @@ from html import escape
 
 import pyqtgraph as pg  # noqa: TID253 - this module is imported when a chart is first shown
 from PySide6.QtCore import QEvent, QRectF, Qt
-from PySide6.QtGui import QBrush, QPen, QWheelEvent
+from PySide6.QtGui import QBrush, QColor, QPen, QWheelEvent
 from PySide6.QtWidgets import QHeaderView, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.core.charts.chart import Bar, BarChart, BarGroup
+from desktop.core.charts.coloring import Coloring
 from desktop.core.marks import REPORTER_FILL, Fill, series
+from desktop.core.verdict.verdict_wording import ANSWER_SIGNS, ANSWER_WORDS
 from desktop.viewmodels.table_model import TableModel
 from desktop.viewmodels.tables import chart_table, numeric_columns
 from desktop.viewmodels.tips import plain_tip
 from desktop.views.charts.labels import ValueLabel, ValueLabels
+from desktop.views.charts.verdict_key import look_of
 from desktop.views.tables import TWO_LINE_HEIGHT, Table
-from desktop.views.theme import ink, scaled, series_color, tabular
+from desktop.views.theme import answer_color, ink, scaled, series_color, tabular
 
 HEIGHT = 300
 GROUP_SHARE = 0.84
@@ -27,6 +30,8 @@ MAX_NAME = 48
 """Characters of a model's name in the legend before it is shortened."""
 MAX_LABEL = 17
 """Characters of a benchmark's name below a group before it is shortened."""
+FOOT = 0.07
+"""Room below the axis for the marks of the models, as a share of the axis."""
 LEVEL_LABELS = 24
 """Most bars of a chart whose values are written level; with more they stand upright."""
 
@@ -51,10 +56,17 @@ class Plot(pg.PlotWidget):  # type: ignore[misc] # pyqtgraph carries no types
 
 
 class ChartBlock(QWidget):
-    """Title, plot, and the same figures as a table."""
+    """Title, plot, and the same figures as a table.
 
-    def __init__(self, chart: BarChart, parent: QWidget) -> None:
+    Args:
+        chart: What is drawn.
+        coloring: What colors and patterns stand for; without answers they stand for models.
+        parent: The page.
+    """
+
+    def __init__(self, chart: BarChart, coloring: Coloring, parent: QWidget) -> None:
         super().__init__(parent)
+        self._by_verdict = coloring is Coloring.VERDICT and any(chart.answers)
         title = QLabel(chart.title, self)
         title.setTextFormat(Qt.TextFormat.PlainText)
         title.setFont(scaled(self.font(), 1.1, strong=True))
@@ -62,7 +74,8 @@ class ChartBlock(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(title)
-        layout.addWidget(self._legend(chart))
+        self.legend = self._legend(chart)
+        layout.addWidget(self.legend)
         self.plot = self._plot(chart)
         layout.addWidget(self.plot)
         self.table = self._table(chart)
@@ -77,12 +90,23 @@ class ChartBlock(QWidget):
             # A name without blanks could not be wrapped, and would widen the whole page.
             escaped = escape(name if len(name) <= MAX_NAME else name[: MAX_NAME - 1] + "…")
             mark = series(position).symbol
-            parts.append(f'<span style="color:{color}">{mark}</span> {escaped}')
+            parts.append(
+                f'<span style="color:{color}">{mark}</span> {escaped}{self._sign(chart, position)}'
+            )
         label.setTextFormat(Qt.TextFormat.RichText)
         label.setText(" &nbsp;&nbsp; ".join(parts))
         label.setWordWrap(True)
-        label.setToolTip(plain_tip("\n".join(chart.series)))
+        label.setToolTip(plain_tip("\n".join(_told(chart))))
+        label.setAccessibleName(". ".join(_told(chart)))
         return label
+
+    def _sign(self, chart: BarChart, position: int) -> str:
+        """Return the answer for a model as it stands behind its name."""
+        answer = chart.answer(position)
+        if answer is None:
+            return ""
+        color = answer_color(answer, self.palette()).name()
+        return f'&nbsp;<span style="color:{color}">{ANSWER_SIGNS[answer]}</span>&nbsp;{answer}'
 
     def _plot(self, chart: BarChart) -> Plot:
         plot = Plot(self)
@@ -101,11 +125,13 @@ class ChartBlock(QWidget):
         room = (chart.high - chart.low) * (0.16 if upright else 0.08)
         self._bars(plot, chart)
         self._whiskers(plot, chart)
-        area = QRectF(-0.5, chart.low, len(chart.groups), chart.high - chart.low + room)
+        foot = (chart.high - chart.low) * FOOT
+        whole = chart.high - chart.low + room + foot
+        area = QRectF(-0.5, chart.low - foot, len(chart.groups), whole)
         font = scaled(tabular(self.font()), 0.78)
         plot.addItem(ValueLabels(tuple(self._labels(chart, upright=upright)), font, area))
         plot.setXRange(-0.5, len(chart.groups) - 0.5, padding=0.01)
-        plot.setYRange(chart.low, chart.high + room, padding=0)
+        plot.setYRange(chart.low - foot, chart.high + room, padding=0)
         return plot
 
     def _axes(self, plot: Plot, chart: BarChart) -> None:
@@ -131,24 +157,31 @@ class ChartBlock(QWidget):
         plot.addItem(grid)
 
     def _bars(self, plot: Plot, chart: BarChart) -> None:
-        """Add the bars, an item for each model and way of filling."""
-        together: dict[tuple[int, Fill], list[tuple[float, float]]] = defaultdict(list)
+        """Add the bars, an item for each color and way of filling."""
+        together: dict[tuple[str, Qt.BrushStyle], list[tuple[float, float]]] = defaultdict(list)
         for x, position, bar in _places(chart):
             if bar.value is not None and bar.reporter_kind is not None:
-                together[position, REPORTER_FILL[bar.reporter_kind]].append((x, bar.value))
+                drawn, pattern = self._look(chart, position, REPORTER_FILL[bar.reporter_kind])
+                together[drawn.name(), pattern].append((x, bar.value))
         width = GROUP_SHARE / len(chart.series) * 0.86
-        for (position, fill), bars in together.items():
-            color = series_color(position, self.palette())
+        for (name, pattern), bars in together.items():
+            color = QColor(name)
             plot.addItem(
                 pg.BarGraphItem(
                     x=[x for x, _ in bars],
                     y0=chart.low,
                     height=[value - chart.low for _, value in bars],
                     width=width,
-                    brush=QBrush(color, _PATTERN[fill]),
+                    brush=QBrush(color, pattern),
                     pen=QPen(color, 0),
                 )
             )
+
+    def _look(self, chart: BarChart, position: int, fill: Fill) -> tuple[QColor, Qt.BrushStyle]:
+        """Return color and pattern of a bar: of its model and reporter, or of the verdict."""
+        if self._by_verdict:
+            return look_of(chart.answer(position), self.palette())
+        return series_color(position, self.palette()), _PATTERN[fill]
 
     def _whiskers(self, plot: Plot, chart: BarChart) -> None:
         import numpy as np
@@ -182,6 +215,9 @@ class ChartBlock(QWidget):
             else:
                 top = max(bar.value, bar.value if bar.high is None else bar.high)
                 yield ValueLabel(x, top, bar.label, text, upright)
+        for x, position, _ in _places(chart):
+            mark, color = series(position).symbol, series_color(position, self.palette())
+            yield ValueLabel(x, chart.low, mark, color, below=True)
 
     def _table(self, chart: BarChart) -> Table:
         titles, rows = chart_table(chart)
@@ -199,6 +235,13 @@ class ChartBlock(QWidget):
         table.setFixedHeight(TWO_LINE_HEIGHT * len(rows) + header.sizeHint().height() + 18)
         table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         return table
+
+
+def _told(chart: BarChart) -> Iterator[str]:
+    """Yield the models with the answer for each, in words."""
+    for position, name in enumerate(chart.series):
+        answer = chart.answer(position)
+        yield f"{name}: {answer}, {ANSWER_WORDS[answer]}" if answer else name
 
 
 def _label(group: BarGroup) -> str:

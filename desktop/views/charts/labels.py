@@ -20,6 +20,7 @@ class ValueLabel:
 
     Attributes:
         upright: Whether it stands upright, from the point upward.
+        below: Whether it stands under the point.
     """
 
     x: float
@@ -27,6 +28,7 @@ class ValueLabel:
     text: str
     color: QColor
     upright: bool = False
+    below: bool = False
 
 
 class ValueLabels(pg.GraphicsObject):  # type: ignore[misc] # pyqtgraph carries no types
@@ -57,7 +59,8 @@ class ValueLabels(pg.GraphicsObject):  # type: ignore[misc] # pyqtgraph carries 
                 area = QRectF(_GAP, -_HEIGHT / 2, _ROOM, _HEIGHT)
                 side = Qt.AlignmentFlag.AlignLeft
             else:
-                area = QRectF(-_ROOM / 2, -_HEIGHT - _GAP, _ROOM, _HEIGHT)
+                top = 1 if label.below else -_HEIGHT - _GAP
+                area = QRectF(-_ROOM / 2, top, _ROOM, _HEIGHT)
                 side = Qt.AlignmentFlag.AlignHCenter
             painter.drawText(area, int(side | Qt.AlignmentFlag.AlignVCenter), label.text)
             painter.restore()

@@ -6,13 +6,17 @@ from collections import deque
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QHideEvent
-from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.core.cancellation import CancelToken
+from desktop.core.charts.coloring import Coloring
+from desktop.core.licenses.license import NOT_LEGAL_ADVICE
 from desktop.core.marks import REPORTER_FILL, REPORTER_NAME, Fill
+from desktop.viewmodels.state import ViewState
 from desktop.viewmodels.workspace import Workspace
+from desktop.views.checks import CheckBox
 from desktop.views.empty import EmptiablePage
 from desktop.views.theme import scaled
 
@@ -59,12 +63,56 @@ class ChartsPage(EmptiablePage):
         loading.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.addWidget(loading)
         self.area = QScrollArea(self)
-        self.setFocusProxy(self.area)
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QScrollArea.Shape.NoFrame)
         self.area.setAccessibleName(self.tr("Charts"))
-        self.addWidget(self.area)
+        self.by_verdict = CheckBox(self.tr("Color by verdict"), self)
+        self.by_verdict.toggled.connect(workspace.comparing.color_by_verdict)
+        self.entry = self.area
+        self.addWidget(self._filled())
         workspace.compared.connect(self._mark_stale)
+        workspace.store.changed.connect(self._state_changed)
+        self._show_state(workspace.store.state)
+
+    def _filled(self) -> QWidget:
+        filled = QWidget(self)
+        layout = QVBoxLayout(filled)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        bar = QHBoxLayout()
+        bar.setContentsMargins(20, 6, 12, 2)
+        bar.addWidget(self.by_verdict)
+        bar.addStretch(1)
+        layout.addLayout(bar)
+        layout.addWidget(self.area, 1)
+        return filled
+
+    @property
+    def _coloring(self) -> Coloring:
+        """What the colors stand for; without a use there is no verdict."""
+        state = self._workspace.store.state
+        return state.coloring if state.profile.uses else Coloring.MODEL
+
+    def _show_state(self, state: ViewState) -> None:
+        judged = bool(state.profile.uses)
+        with QSignalBlocker(self.by_verdict):
+            self.by_verdict.setChecked(judged and state.coloring is Coloring.VERDICT)
+        self.by_verdict.setEnabled(judged)
+        title = self.tr("Color by verdict")
+        nameless = self.tr("{title} (your profile names no use yet)").format(title=title)
+        self.by_verdict.setText(title if judged else nameless)
+        self.by_verdict.updateGeometry()
+        self.by_verdict.setToolTip(
+            self.tr("Colors and patterns stand for the verdict; each model keeps its mark.")
+        )
+
+    @Slot(object, object)
+    def _state_changed(self, before: ViewState, after: ViewState) -> None:
+        self._show_state(after)
+        if before.coloring is not after.coloring:
+            self._stale = True
+            if self.isVisible() and self._loaded:
+                self._draw()
 
     def showEvent(self, event: object) -> None:  # noqa: ARG002 - Qt calls it with the event
         self._load()
@@ -126,6 +174,8 @@ class ChartsPage(EmptiablePage):
             # Not now: colors of another theme come down to the new widgets later than to the page.
             self._next.start()
         self.setCurrentIndex(FILLED)
+        if self.hasFocus():  # given to the page while there was nothing on it yet
+            self.area.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def complete(self) -> bool:
@@ -149,7 +199,7 @@ class ChartsPage(EmptiablePage):
         if content is None or not isinstance(layout, QVBoxLayout):
             return
         if self._waiting:
-            block = ChartBlock(self._waiting.popleft(), content)
+            block = ChartBlock(self._waiting.popleft(), self._coloring, content)
             block.setObjectName(CHART)
             layout.insertWidget(layout.count() - 1, block)  # before the stretch at the end
             if not self._waiting:
@@ -173,10 +223,16 @@ class ChartsPage(EmptiablePage):
         layout = QVBoxLayout(content)
         layout.setContentsMargins(24, 16, 24, 24)
         layout.setSpacing(16)
-        legend = QLabel(self._legend(), content)
+        by_verdict = self._coloring is Coloring.VERDICT
+        legend = QLabel(self._verdict_legend() if by_verdict else self._legend(), content)
+        legend.setTextFormat(Qt.TextFormat.PlainText)
         legend.setWordWrap(True)
         legend.setFont(scaled(self.font(), 0.92))
         layout.addWidget(legend)
+        if by_verdict and prepared.charts:
+            from desktop.views.charts.verdict_key import VerdictKey
+
+            layout.addWidget(VerdictKey(prepared.charts[0].answers, content))
         if not prepared.charts:
             none = QLabel(
                 self.tr("No benchmark has a figure that may be chosen for these models."), content
@@ -184,6 +240,14 @@ class ChartsPage(EmptiablePage):
             layout.addWidget(none)
         layout.addStretch(1)
         return content
+
+    def _verdict_legend(self) -> str:
+        text = self.tr(
+            "Colors and patterns: the verdict for your profile; below each bar the mark of its"
+            " model. Who reported a figure stands in the table."
+            "  Whiskers: range of all claims about the cell.  –: no figure that may be chosen."
+        )
+        return f"{text}  {NOT_LEGAL_ADVICE}"
 
     def _legend(self) -> str:
         def kinds(fill: Fill) -> str:

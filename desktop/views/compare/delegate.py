@@ -9,12 +9,14 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPalett
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from desktop.core.compare.row_notes import STANDING_MARK
+from desktop.core.verdict.verdict import Answer
 from desktop.viewmodels.compare.compare_cells import CompareCell
 from desktop.viewmodels.compare.compare_model import CompareModel
 from desktop.viewmodels.roles import RowKind
 from desktop.views.lines import draw_line, draw_wrapped
 from desktop.views.tables import TextDelegate, draw_background
-from desktop.views.theme import PADDING, Ink, ink, scaled, tabular
+from desktop.views.theme import PADDING, Ink, answer_color, ink, scaled, tabular
+from desktop.views.verdict_sign import draw_answer
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -35,6 +37,7 @@ class Look:
 
     Attributes:
         decimals: Width of a point and two figures.
+        answers: Color of the sign of each answer.
     """
 
     plain: QFont
@@ -47,6 +50,7 @@ class Look:
     ink: Ink
     text: QColor
     selected: QColor
+    answers: dict[Answer, QColor]
 
     @classmethod
     def of(cls, plain: QFont, palette: QPalette) -> Look:
@@ -65,6 +69,7 @@ class Look:
             ink=ink(palette),
             text=palette.text().color(),
             selected=palette.highlightedText().color(),
+            answers={answer: answer_color(answer, palette) for answer in Answer},
         )
 
     def of_value(self, cell: CompareCell) -> QFont:
@@ -128,12 +133,18 @@ class CompareDelegate(TextDelegate):
     def _draw_fact(
         self, painter: QPainter, look: Look, area: QRect, cell: CompareCell, muted: QColor
     ) -> None:
-        painter.setFont(look.value)
-        if not cell.below:
+        top, bottom = _halves(area) if cell.below else (area, area)
+        painter.setFont(look.best if cell.answer else look.value)
+        if cell.answer is not None:
+            selected = muted is look.selected
+            color = look.selected if selected else look.answers[cell.answer]
+            draw_answer(painter, top, cell.text, color)
+        elif cell.below:
+            draw_line(painter, top, cell.text, _LEFT)
+        else:
             draw_wrapped(painter, area, cell.text)
+        if not cell.below:
             return
-        top, bottom = _halves(area)
-        draw_line(painter, top, cell.text, _LEFT)
         painter.setFont(look.second)
         painter.setPen(muted)
         draw_line(painter, bottom, cell.below, _LEFT)

@@ -148,9 +148,27 @@ class CompareDesk(QObject):
         if row.kind is RowKind.LICENSE:
             self._window.turn_to(Page.LICENSES)
             return
+        if row.kind is RowKind.VERDICT:
+            self.open_verdict(subject, row.leads_to)
+            return
         from desktop.views.claims.open import open_receipt
 
         open_receipt(self._workspace, subject, row, position, self._window, self)
+
+    def open_verdict(self, subject: Subject, section: str = "") -> None:
+        """Show whether a compared model may be used, with everything behind it.
+
+        Args:
+            subject: The model.
+            section: Key of the section to show first; blank: from the beginning.
+        """
+        from desktop.views.licenses.verdict_dialog import open_verdict
+
+        prepared = self._workspace.prepared
+        if prepared is not None and subject.judged is not None:
+            comparison = prepared.comparison
+            profile, stamp = comparison.profile, comparison.stamp
+            open_verdict(subject.judged, profile, self._window, stamp, section)
 
     @Slot(str, object)
     def use_claim(self, claim_id: str, cell: frozenset[str]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Signal, Slot
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
@@ -61,20 +61,21 @@ class ComparePage(EmptiablePage):
 
     def _filled(self) -> QWidget:
         filled = QWidget(self)
-        legend = QLabel(self._legend(), filled)
-        legend.setFont(scaled(self.font(), 0.92))
-        legend.setContentsMargins(12, 4, 12, 4)
-        legend.setWordWrap(True)
+        self.legend = QLabel(filled)
+        self.legend.setTextFormat(Qt.TextFormat.PlainText)
+        self.legend.setFont(scaled(self.font(), 0.92))
+        self.legend.setContentsMargins(12, 4, 12, 4)
+        self.legend.setWordWrap(True)
         layout = QVBoxLayout(filled)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.bar)
         layout.addWidget(self.summary)
         layout.addWidget(self.table, 1)
-        layout.addWidget(legend)
+        layout.addWidget(self.legend)
         return filled
 
-    def _legend(self) -> str:
+    def _legend(self, *, judged: bool) -> str:
         """Return the marks with their meaning; a line breaks between two, never inside one."""
         marks = [f"{REPORTER_SYMBOL[k]} {REPORTER_NAME[k]}" for k in REPORTER_NAME]
         marks += [
@@ -86,6 +87,8 @@ class ComparePage(EmptiablePage):
             self.tr("≈ may differ"),
             self.tr("▴ better ▾ worse than the baseline"),
         ]
+        if judged:
+            marks.append(self.tr("Verdicts are not legal advice"))
         return "   ".join(mark.replace(" ", "\u00a0") for mark in marks)
 
     @Slot(object)
@@ -93,6 +96,7 @@ class ComparePage(EmptiablePage):
         comparison = prepared.comparison
         self.show_filled(bool(comparison.subjects))
         self.summary.setText(self._counted(prepared))
+        self.legend.setText(self._legend(judged=bool(comparison.profile.uses)))
         self.bar.show_models(comparison)
         self._arrange()
         self.table.go_on()

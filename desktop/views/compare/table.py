@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 
 from desktop.core.clipboard_tables import CopiedTable
 from desktop.core.compare.row_notes import STANDING_MARK
+from desktop.core.licenses.license import NOT_LEGAL_ADVICE
 from desktop.core.marks import REPORTER_NAME, REPORTER_SYMBOL
+from desktop.core.verdict.verdict_wording import ANSWER_SIGNS, ANSWER_WORDS
 from desktop.viewmodels.compare.compare_cells import CompareCell, CompareRow
 from desktop.viewmodels.compare.compare_model import CompareModel
 from desktop.viewmodels.roles import Role, RowKind
@@ -248,11 +250,14 @@ class CompareTable(Table):
         ]
         used = [mark for mark in marks if any(m in text for m in mark.split() if not m.isascii())]
         source = self.tr("Weighbridge, policy {policy}, catalog of {day}, revision {revision}.")
+        told = [a for a, sign in ANSWER_SIGNS.items() if f"{sign} {a}" in text]
+        answers = "; ".join(f"{ANSWER_SIGNS[a]} {a}: {ANSWER_WORDS[a]}" for a in told)
         return (
             source.format(
                 policy=prepared.comparison.policy, day=stamp.as_of, revision=stamp.revision
             ),
             "; ".join(used),
+            *((answers, NOT_LEGAL_ADVICE) if told else ()),
         )
 
     def resizeEvent(self, event: QResizeEvent) -> None:

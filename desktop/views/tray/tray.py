@@ -21,6 +21,7 @@ from desktop.viewmodels.workspace import Workspace
 from desktop.views.tray.chip import Chip
 
 if TYPE_CHECKING:
+    from desktop.viewmodels.compare.verdict_words import Badge
     from desktop.viewmodels.prepared import Prepared
 
 
@@ -31,6 +32,7 @@ class Tray(QWidget):
         super().__init__(parent)
         self._workspace = workspace
         self._names: dict[str, str] = {}
+        self._badges: dict[str, Badge] = {}
         self._followed = ""
         self._label = QLabel(self)
         self._chips = QWidget(self)
@@ -106,9 +108,10 @@ class Tray(QWidget):
         """Give every chip the same room, and what short names leave of theirs to the others."""
         chips = self.chips
         left = self._area.viewport().width() - self._line.spacing() * len(chips)
+        tight = sum(chip.wanted for chip in chips) > left
         for done, chip in enumerate(sorted(chips, key=lambda chip: chip.wanted)):
             width = min(chip.wanted, max(0, left) // (len(chips) - done))
-            chip.fit(width)
+            chip.fit(width, tight=tight)
             left -= width
 
     @Slot()
@@ -132,7 +135,7 @@ class Tray(QWidget):
         text = full if len(tray) == MAX_MODELS else some
         self._label.setText(text.format(count=len(tray), most=MAX_MODELS) if tray else empty)
         self.clear.setEnabled(bool(tray))
-        self._share()
+        self._show_badges()
         self.come_last()
         if focused >= 0 and tray:
             if self._followed in tray:
@@ -200,9 +203,23 @@ class Tray(QWidget):
         if before.tray != after.tray:
             self.refresh()
 
+    def _show_badges(self) -> None:
+        """Put what is known of the licenses on the chips; all of them are of one height."""
+        chips = self.chips
+        known = [self._badges.get(chip.model_id) for chip in chips]
+        lines = 2 if any(badge and not badge.is_blank for badge in known) else 1
+        for chip, badge in zip(chips, known, strict=True):
+            chip.show_badge(badge, lines=lines)
+        self._share()
+
     @Slot(object)
     def _take_names(self, prepared: Prepared) -> None:
+        from desktop.viewmodels.compare.verdict_words import badge
+
+        self._badges = {s.model.id: badge(s) for s in prepared.comparison.subjects}
         names = {s.model.id: s.model.name for s in prepared.comparison.subjects}
         if not names.items() <= self._names.items():
             self._names |= names
             self.refresh()
+        else:
+            self._show_badges()

@@ -1,0 +1,1 @@
+"""The plan that licenses are judged under: questions, editing, profiles that are kept."""

@@ -1,0 +1,1 @@
+"""The plan that licenses are judged under: guided form, editor, kept profiles."""
