@@ -286,21 +286,6 @@ class CatalogReader:
         )
         return {row["id"]: License(*row) for row in rows}
 
-    def hub_license(self, license_id: str) -> tuple[str, str, str] | None:
-        """Return name, status and terms of a license id of the Hub, None for no such id."""
-        rows = self._rows(
-            "SELECT name, status, coalesce(terms_id, '') FROM hub_licenses WHERE id = ?",
-            (license_id,),
-        )
-        return (rows[0][0], rows[0][1], rows[0][2]) if rows else None
-
-    def ambiguous_alias(self, alias: str) -> tuple[str, ...]:
-        """Return the terms that go by a name which several texts share, none for any other name."""
-        rows = self._rows(
-            "SELECT terms_id FROM ambiguous_aliases WHERE alias = ? ORDER BY terms_id", (alias,)
-        )
-        return tuple(row[0] for row in rows)
-
     def license_models(self, license_ids: Sequence[str]) -> list[str]:
         """Return the ids of the models that carry one of the licenses."""
         rows = self._rows(

@@ -13,6 +13,10 @@ from desktop.catalog.seed_cells import Record
 from desktop.catalog.seed_sieve import Row, Sieve
 from desktop.catalog.seed_tables import TABLES, Table
 from desktop.core.errors import SeedError
+from desktop.core.licenses.license import INCOMPLETE
+
+_READINGS = ("terms_permissions", "terms_conditions", "terms_limitations", "terms_ambiguities")
+"""Tables whose records together are the reading of a text; the first column names the terms."""
 
 
 @dataclass(slots=True)
@@ -33,7 +37,9 @@ class Seeds:
 def read_seeds(folder: Path, check: Callable[[], None] = lambda: None) -> Seeds:
     """Read every seed table and check types, references, ranges and vocabulary.
 
-    A record that says what it may not is left out, and so are those that refer to it.
+    A record that says what it may not is left out, and so are those that refer to it. Where it
+    belonged to the reading of a license text, a record that says so is added: what is left of the
+    reading may lack a duty or a limit.
 
     Args:
         folder: Where the tables are.
@@ -45,16 +51,36 @@ def read_seeds(folder: Path, check: Callable[[], None] = lambda: None) -> Seeds:
     digest = hashlib.sha256()
     seeds = Seeds("")
     sieve = Sieve()
+    incomplete: dict[str, tuple[str, int]] = {}
     for table in TABLES:
         content = _content(folder / table.file)
         digest.update(table.name.encode() + b"\0" + content)
         rows = [Row(line, cells) for line, cells in _rows(table, content)]
         seeds.tables[table.name], problems = sieve.sift(table, rows)
         seeds.problems += problems
+        if table.name in _READINGS:
+            lost = {problem.line for problem in problems}
+            for row in rows:
+                if row.line in lost:
+                    incomplete.setdefault("".join(row.cells[:1]), (table.file, row.line))
         check()
     _check_meta(seeds.tables["meta"])
+    seeds.tables["terms_ambiguities"] += [
+        _incomplete(str(terms["id"]), *incomplete[str(terms["id"])])
+        for terms in seeds.tables["terms"]
+        if terms["id"] in incomplete
+    ]
     seeds.revision = digest.hexdigest()[:12]
     return seeds
+
+
+def _incomplete(terms_id: str, file: str, line: int) -> Record:
+    note = (
+        f"A record of this reading was left out of the catalog ({file}, line {line}), so that it "
+        "may lack a duty or a limit."
+    )
+    at: Record = {"document": "license", "section": file, "line": line, "find": "", "note": note}
+    return {"terms_id": terms_id, "touches": INCOMPLETE, **at}
 
 
 def _content(path: Path) -> bytes:

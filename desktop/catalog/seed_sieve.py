@@ -80,7 +80,10 @@ class Sieve:
     def _without_lost(
         self, table: Table, kept: list[_Kept], problems: list[SeedError]
     ) -> list[_Kept]:
-        """Drop records that refer to what is not there, and then those that refer to them."""
+        """Drop records that refer to what is not there, and then those that refer to them.
+
+        What they may do without is taken out of them instead.
+        """
         columns = [column for column in table.columns if column.refers_to]
         while True:
             own = {str(k.record["id"]) for k in kept} if table.key == ("id",) else set()
@@ -105,7 +108,9 @@ class Sieve:
             parts = (text.split(";") if column.many else [text]) if text else []
             known = own if to == table.name else self._known[to]
             missing = [part for part in parts if part not in known]
-            if missing:
+            if column.may_be_lost and self._left_out[to].issuperset(missing):
+                one.record[column.name] = ";".join(part for part in parts if part in known)
+            elif missing:
                 left_out = any(part in self._left_out[to] for part in missing)
                 expected = f"an id of {to}.csv" + (" whose record is good" if left_out else "")
                 return SeedError(table.file, one.line, column.name, text, expected)

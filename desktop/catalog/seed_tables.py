@@ -30,6 +30,7 @@ class Column:
     Attributes:
         required: Whether it may be blank.
         refers_to: Table whose ids it names.
+        may_be_lost: Whether a record outlives what it refers to: it stays, without that id.
         allowed: Closed list of values.
         vocabulary: Kind of term in ``vocabulary.csv``; the closed list is read from there.
         many: Whether several values are joined by ``;``.
@@ -44,6 +45,7 @@ class Column:
     vocabulary: str = ""
     many: bool = False
     low: float | None = None
+    may_be_lost: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,7 @@ _REFERENCE = (
     _need("note"),
 )
 _TERMS = _need("terms_id", refers_to="terms")
+_OWN_TERMS = Column("terms_id", refers_to="terms", may_be_lost=True)
 _MODEL = _need("model_id", refers_to="models")
 _DATE_BASIS = frozenset({"printed", "commit", "snapshot"})
 _RELATIONS = frozenset({"finetune", "adapter", "quantized", "merge", "component"})
@@ -138,8 +141,8 @@ TABLES: tuple[Table, ...] = (
             Column("published", Kind.DATE),
             _vocabulary("date_basis", "date_basis"),
             *_texts("steward", "url"),
-            Column("supersedes", refers_to="terms"),
-            Column("superseded_by", refers_to="terms", many=True),
+            Column("supersedes", refers_to="terms", may_be_lost=True),
+            Column("superseded_by", refers_to="terms", may_be_lost=True, many=True),
             _need("osi_approved", Kind.TRUTH),
             _closed("openness_class", OpennessClass),
             _vocabulary("spectrum", "spectrum"),
@@ -245,7 +248,7 @@ TABLES: tuple[Table, ...] = (
                 allowed=frozenset({"permissive", "community", "non-commercial", "closed"}),
             ),
             *_texts("commercial_use", "conditions", "read_in"),
-            Column("terms_id", refers_to="terms"),
+            _OWN_TERMS,
         ),
     ),
     Table(
@@ -261,7 +264,7 @@ TABLES: tuple[Table, ...] = (
                     {"entry", "no-entry", "no-text", "family-without-version", "not-a-license"}
                 ),
             ),
-            Column("terms_id", refers_to="terms"),
+            _OWN_TERMS,
             Column("spdx_id"),
             Column("osi_approved", Kind.TRUTH),
         ),

@@ -17,7 +17,7 @@ from desktop.core.contradictions.rules import contradictions
 from desktop.core.licenses.modality import Modality
 from desktop.core.licenses.situation import Base, Rival, Situation
 from desktop.core.model import Weights
-from desktop.core.verdict.model_verdict import counts
+from desktop.core.verdict.model_verdict import weighs
 
 _CYCLE = "cycle"
 _SPECIAL = (
@@ -85,9 +85,7 @@ def key_of(situation: Situation) -> str:
 
 def _parts(situation: Situation) -> list[Any]:
     rivals = sorted(
-        rival.named.license.id
-        for rival in situation.rivals
-        if counts(situation.source, rival.source)
+        rival.named.license.id for rival in situation.rivals if weighs(situation, rival)
     )
     bases = [_base_parts(base) for base in situation.bases]
     modality = str(situation.modality or "")

@@ -31,6 +31,7 @@ from desktop.core.compare.comparison import Row, Subject
 from desktop.core.compare.facts import FactRow, fact_rows
 from desktop.core.compare.rows import build_rows
 from desktop.core.errors import NotFoundError
+from desktop.core.licenses.base_wording import base_license
 from desktop.core.licenses.license import NOT_LEGAL_ADVICE
 from desktop.core.model import LicenseSpan
 from desktop.core.nearest import nearest
@@ -162,7 +163,7 @@ def _legal(subject: Subject) -> Iterator[Table]:
             (
                 base.name,
                 base.part or base.relation,
-                (base.situation.named.license.id if base.situation else "") or numbers.MISSING,
+                base_license(base),
                 base.source,
             )
             for base in subject.bases

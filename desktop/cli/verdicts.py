@@ -98,9 +98,10 @@ def _tables(
     conditions = verdict.conditions
     title = f"Conditions ({len(conditions)})"
     yield _findings(title, conditions, "None that these facts leave open.")
-    yield _findings("Reasons", verdict.reasons, "None.")
+    yield _findings("Reasons", verdict.deciding, "None.")
     yield from _some("Already met by the facts", verdict.parts(Part.MET))
-    yield from _some("Risks that change no answer", verdict.parts(Part.RISK))
+    yield from _told("Left open by the text", verdict.open_readings)
+    yield from _told("Risks that change no answer", verdict.parts(Part.RISK))
     if verdict.flags:
         rows = tuple((flag.kind, flag.text, flag.rule) for flag in verdict.flags)
         yield Table("Flags", (Column("Flag", fit=Fit.KEEP), *columns(("What", "Rule"))), rows)
@@ -157,6 +158,12 @@ def _joined_rows(joined: Sequence[tuple[JudgedPart, bool]]) -> Iterator[tuple[st
 def _some(title: str, findings: Sequence[Finding]) -> Iterator[Table]:
     if findings:
         yield _findings(title, findings, "")
+
+
+def _told(title: str, findings: Sequence[Finding]) -> Iterator[Table]:
+    """Yield findings that have no answer of their own."""
+    if findings:
+        yield Table(title, _FOUND[1:], tuple(_row(finding)[1:] for finding in findings))
 
 
 def _findings(title: str, findings: Sequence[Finding], none: str) -> Table:

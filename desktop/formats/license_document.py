@@ -78,7 +78,7 @@ def _terms(terms: Terms) -> Document:
             {**_reference(a.reference), "touches": list(a.touches)} for a in terms.ambiguities
         ],
         "notes": list(terms.notes),
-        "texts": [_text(t) for t in terms.texts],
+        "texts": [provenance_document(t) for t in terms.texts],
     }
 
 
@@ -113,7 +113,8 @@ def _limitation(limitation: LimitationTerm) -> Document:
     }
 
 
-def _text(text: LicenseText) -> Document:
+def provenance_document(text: LicenseText) -> Document:
+    """Return which copy of a text was read."""
     return {
         "role": text.role,
         "file": text.file,

@@ -37,14 +37,20 @@ def load_profile(path: Path, tags: Collection[str] | None = None) -> Profile:
         ProfileFileError: it cannot be read, is no JSON object, or has a fact that is none.
     """
     try:
+        if path.exists() and not path.is_file():
+            # Opening a pipe would wait for somebody to write into it.
+            raise ProfileFileError(path, "it is no regular file.")
         with path.open("rb") as file:
             content = file.read(MOST_BYTES + 1)
-    except OSError as error:
-        raise ProfileFileError(path, f"{error.strerror or error}.") from error
+    except (OSError, ValueError) as error:
+        said = error.strerror if isinstance(error, OSError) else None
+        raise ProfileFileError(path, f"{said or error}.") from error
     if len(content) > MOST_BYTES:
         raise ProfileFileError(path, f"it is larger than {MOST_BYTES:,} bytes.")
     try:
-        values = json.loads(content.decode("utf-8-sig"), parse_constant=_no_constant)
+        values = json.loads(
+            content.decode("utf-8-sig"), parse_constant=_no_constant, object_pairs_hook=_once
+        )
     except UnicodeDecodeError as error:
         raise ProfileFileError(path, "it is no text in UTF-8.") from error
     except (ValueError, RecursionError) as error:
@@ -60,6 +66,13 @@ def load_profile(path: Path, tags: Collection[str] | None = None) -> Profile:
 def profile_bytes(profile: Profile) -> bytes:
     """Return a profile as the content of a file; what is not known is left out."""
     return (json.dumps(written(profile), indent=2, ensure_ascii=False) + "\n").encode()
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    values = dict(pairs)
+    if len(values) < len(pairs):
+        raise ValueError("a name stands there twice")
+    return values
 
 
 def _no_constant(name: str) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desktop.core.compare.comparison import CatalogStamp
-from desktop.core.licenses.license import NOT_LEGAL_ADVICE, LicenseText
+from desktop.core.licenses.license import NOT_LEGAL_ADVICE
 from desktop.core.verdict.expressions import JudgedPart
 from desktop.core.verdict.judged import Judged
 from desktop.core.verdict.profile import Profile
@@ -11,6 +11,7 @@ from desktop.core.verdict.profile_fields import written
 from desktop.core.verdict.verdict import Finding, Part
 from desktop.formats.contradiction_document import base_document, contradiction_document
 from desktop.formats.documents import Document, stamp
+from desktop.formats.license_document import provenance_document
 
 
 def verdict_document(judged: Judged, profile: Profile, of_catalog: CatalogStamp) -> Document:
@@ -45,7 +46,7 @@ def verdict_document(judged: Judged, profile: Profile, of_catalog: CatalogStamp)
         "missing": list(verdict.missing),
         "steps": [_step(f) for f in sorted(verdict.findings, key=lambda f: f.step)],
         "profile": written(profile),
-        "texts": [{"license": key, **text_document(text)} for key, text in judged.texts],
+        "texts": [{"license": key, **provenance_document(text)} for key, text in judged.texts],
         "not_legal_advice": True,
         "notice": NOT_LEGAL_ADVICE,
     }
@@ -70,20 +71,6 @@ def expression_document(part: JudgedPart, *, counts: bool = True) -> Document:
             expression_document(inner, counts=counts and part.chosen in (None, at))
             for at, inner in enumerate(part.parts)
         ],
-    }
-
-
-def text_document(text: LicenseText) -> Document:
-    """Return which copy of a text was read."""
-    return {
-        "role": text.role,
-        "file": text.file,
-        "provenance": text.provenance or None,
-        "repository": text.repository or None,
-        "path": text.path or None,
-        "commit": text.commit or None,
-        "url": text.url or None,
-        "sha256": text.sha256 or None,
     }
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from desktop.core import numbers
 from desktop.core.compare.comparison import Comparison, Subject
+from desktop.core.licenses.base_wording import told_bases
 from desktop.core.verdict.plan_words import plan_words, use_name
 from desktop.core.verdict.profile_fields import field_of
 from desktop.core.verdict.verdict import Finding, Part, Verdict
@@ -54,6 +55,7 @@ def _model(position: int, verdict: Verdict) -> Data:
         "reasons": [_finding(f) for f in verdict.deciding],
         "met": [_finding(f) for f in verdict.parts(Part.MET)],
         "contested": [_finding(f) for f in verdict.open_readings],
+        "risks": [_finding(f) for f in verdict.parts(Part.RISK)],
         "flags": [_soft(flag.text) for flag in verdict.flags],
         "missing": [field_of(fact).label for fact in verdict.missing],
     }
@@ -71,14 +73,9 @@ def _finding(finding: Finding) -> Data:
 
 def _bases(subjects: Sequence[Subject]) -> Iterator[Data]:
     for i, subject in enumerate(subjects):
-        for base in subject.bases:
-            license_id = base.situation.named.license.id if base.situation else ""
-            under = f"license {license_id}" if license_id else "license not known"
-            yield {
-                "model": i,
-                "text": _soft(f"{base.name} ({base.part or base.relation}), {under}"),
-                "source": _soft(base.source),
-            }
+        situation = subject.judged.situation if subject.judged else None
+        for line, base in told_bases(situation):
+            yield {"model": i, "text": _soft(line), "source": _soft(base.source)}
 
 
 def _soft(text: str) -> str | list[str]:

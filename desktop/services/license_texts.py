@@ -63,10 +63,6 @@ class LicenseTexts:
         exact = (t for t in of_document if t.recognition.kind is RecognitionKind.EXACT)
         return _located(reference, next(exact, of_document[0]))
 
-    def claim_in(self, stored: StoredText, reference: Reference) -> ClaimInText:
-        """Return where a statement stands in one stored text of its document."""
-        return _located(reference, stored)
-
     def stored(self, terms_id: str) -> tuple[StoredText, ...]:
         """Return the stored texts of the terms' documents, the last first."""
         return self._texts_of(self._files(terms_id))

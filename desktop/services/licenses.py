@@ -49,20 +49,13 @@ class Licenses:
 
     def find(self, license_id: str) -> LicenseAnswer:
         """Return what is known about an id that :class:`~desktop.services.lookup.Lookup` gave."""
-        carried = self._reader.licenses([license_id]).get(license_id)
-        hub = self._reader.hub_license(license_id)
-        hub_name, hub_status, hub_terms = hub or ("", "", "")
-        wanted = [license_id, carried.terms_id if carried else "", hub_terms]
-        found = self._reader.terms(wanted)
-        terms = next((found[key] for key in wanted if key in found), None)
-        several = self._reader.ambiguous_alias(license_id)
-        may_mean = self._reader.terms(several)
+        named = self._reader.named_license(license_id)
         return LicenseAnswer(
-            license=carried or _named(license_id, terms, hub_name),
-            terms=terms,
-            status=_status(terms, several, hub_status),
-            may_mean=tuple(may_mean[key] for key in several if key in may_mean),
-            carried_by=self._carried_by(license_id, terms),
+            license=named.license,
+            terms=named.terms,
+            status=named.status,
+            may_mean=named.may_mean,
+            carried_by=self._carried_by(license_id, named.terms),
         )
 
     def _carried_by(self, license_id: str, terms: Terms | None) -> tuple[str, ...]:
@@ -70,16 +63,3 @@ class Licenses:
         if terms:
             names.update(self._reader.licenses_of_terms(terms.id))
         return tuple(self._reader.license_models(sorted(names)))
-
-
-def _named(license_id: str, terms: Terms | None, hub_name: str) -> License:
-    name = terms.name if terms else hub_name
-    return License(license_id, name or license_id, terms.url if terms else "", "", "")
-
-
-def _status(terms: Terms | None, several: tuple[str, ...], hub_status: str) -> TextStatus:
-    if terms:
-        return TextStatus.KNOWN
-    if several:
-        return TextStatus.SEVERAL
-    return TextStatus(hub_status) if hub_status else TextStatus.NOT_FOUND

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from desktop.core.errors import KnownError, OutputError, UsageError
 from desktop.core.verdict.profile import Profile
-from desktop.formats.profile_document import ProfileFileError, load_profile, profile_bytes
+from desktop.formats.profile_document import load_profile, profile_bytes
 
 MOST_PROFILES = 200
 MOST_NAME = 80
@@ -77,9 +77,6 @@ class ProfileShelf:
         Raises:
             ProfileFileError: it is no profile.
         """
-        if path.exists() and not path.is_file():
-            # Opening a pipe would wait for somebody to write into it.
-            raise ProfileFileError(path, "it is no regular file.")
         return load_profile(path, self._tags)
 
     def write(self, path: Path, profile: Profile) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from desktop.catalog.reader import CatalogReader
 from desktop.core.contradictions.contradiction import Contradiction
 from desktop.core.contradictions.rules import contradictions
-from desktop.core.licenses.license import Terms
 from desktop.core.licenses.situation import Situation, governing
 from desktop.core.licenses.spdx import Expression
 from desktop.core.verdict.expressions import JudgedPart, judge_expression
@@ -86,8 +85,3 @@ def _judged(situation: Situation, verdict: Verdict) -> Judged:
         {terms.id: terms for each in named for terms in each.readings},
         contradictions(situation),
     )
-
-
-def judged_terms(judged: Iterable[Judged]) -> dict[str, Terms]:
-    """Return the readings behind several verdicts, by id."""
-    return {key: terms for each in judged for key, terms in each.terms.items()}

@@ -15,7 +15,6 @@ from desktop.core.marks import REPORTER_SYMBOL
 from desktop.viewmodels.table_model import TableCell, TableRow
 
 CLAIM_TITLES = ("Value", "As printed", "Reporter", "Published", "Source", "Why")
-CLAIM_NUMERIC = (0,)
 SOURCE_TITLES = ("Model", "Benchmark", "Setting", *CLAIM_TITLES)
 SOURCE_NUMERIC = (3,)
 

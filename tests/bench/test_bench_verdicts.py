@@ -1,4 +1,4 @@
-"""Judging models under a profile, against walking through the terms once; ``can-i`` as a process."""
+"""Judging models under a profile, against a walk through their terms."""
 
 from __future__ import annotations
 

@@ -131,7 +131,7 @@ def test_an_unknown_name_is_answered_with_models_and_licenses(weighbridge: Comma
         ((), "name at least one use"),
         (("--use", "fly"), "uses"),
         (("--use", "research", "--based-in", "Germany"), "country code"),
-        (("--use", "research", "--product-mau", "-3"), "0 or more"),
+        (("--use", "research", "--product-mau", "-3"), "from 0 to 1,000,000,000,000,000"),
         (("--use", "research", "--product-mau", "many"), "whole number"),
         (("--use", "research", "--registered", "perhaps"), "true or false"),
         (("--use", "research", "--tags", "wepons"), "weapons"),

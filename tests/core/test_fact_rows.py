@@ -37,7 +37,7 @@ def test_every_conflict_between_sources_is_shown_beside_the_fact(
         for conflict in value.conflicts
     )
     assert shown == known
-    assert len(shown) == 223
+    assert len(shown) == 225
 
 
 def test_every_conflict_says_something_else_than_the_fact_it_stands_beside(

@@ -248,9 +248,9 @@ def test_an_unknown_field_that_nothing_resembles_is_answered_with_the_known_ones
         assert field in str(wrong)
 
 
-def test_a_field_of_a_later_version_says_so() -> None:
-    assert fault("allow:product").fault is Fault.NOT_YET
-    assert "not available yet" in str(fault("Allow:product"))
+def test_a_use_that_is_none_is_answered_with_the_nearest() -> None:
+    assert fault("allow:product").fault is Fault.UNKNOWN_VALUE
+    assert "commercial-product" in str(fault("Allow:product"))
 
 
 @pytest.mark.parametrize(

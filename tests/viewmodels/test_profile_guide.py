@@ -106,7 +106,7 @@ def test_starting_over_forgets_everything_and_can_be_gone_back_from(
 ) -> None:
     plan = Profile(uses=(Use.RESEARCH,), based_in="DE")
     guide = Guide(plan, judged_again(judged, plan), tasks)
-    assert not guide.has_changed
+    assert guide.profile == plan
     guide.start_over()
     assert guide.profile == Profile()
     assert asked(guide) == "uses"

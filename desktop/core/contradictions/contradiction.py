@@ -16,7 +16,6 @@ class ContradictionKind(StrEnum):
     NOWHERE = "nowhere-to-download"
     LAUNDERING = "license-laundering"
     NAME_MISSING = "name-missing"
-    NOTICES_MISSING = "notices-missing"
     COPYLEFT_LOST = "copyleft-lost"
 
 
@@ -28,7 +27,6 @@ KIND_WORDS = {
     ContradictionKind.NOWHERE: "Said to be open, and nowhere to download",
     ContradictionKind.LAUNDERING: "Freer than its base allows",
     ContradictionKind.NAME_MISSING: "The name its base asks for is missing",
-    ContradictionKind.NOTICES_MISSING: "The notices its base asks for are missing",
     ContradictionKind.COPYLEFT_LOST: "Its base is share-alike, it is under other terms",
 }
 """What each kind is, for readers."""
@@ -41,7 +39,6 @@ RULES = {
     ContradictionKind.NOWHERE: "R2",
     ContradictionKind.LAUNDERING: "R7",
     ContradictionKind.NAME_MISSING: "R7",
-    ContradictionKind.NOTICES_MISSING: "R7",
     ContradictionKind.COPYLEFT_LOST: "R7",
 }
 """The rule of the terms' specification that each kind belongs to."""
@@ -91,5 +88,7 @@ class Contradiction:
     @property
     def nearer_text(self) -> str:
         """Which side is nearer to the maker, in words."""
+        if RULES[self.kind] == "R7":
+            return self.why  # of a fine-tune and its base, neither is nearer to "the maker"
         named = {Nearer.ONE: self.one.source, Nearer.OTHER: self.other.source}
         return f"nearer to the maker: {named.get(self.nearer, 'neither')}; {self.why}"

@@ -13,12 +13,14 @@ from desktop.core.licenses.situation import Base, Rival, Situation, TextStatus, 
 from desktop.core.model import Weights
 
 _UNNAMED = "no source named"
+_SERVICE = "it can only be had as a service: that service's terms govern it"
+_CODE = {Place.LICENSE_FILE, Place.REPOSITORY}
 
 
 def contradictions(situation: Situation) -> tuple[Contradiction, ...]:
     """Return what sources contradict each other on, the model itself first, then its bases."""
     return (
-        *(_rival(situation, rival) for rival in situation.rivals),
+        *(_rival(situation, r) for r in situation.rivals if _differs(situation, r)),
         *_alias(situation),
         *_nowhere(situation),
         *(found for base in governing(situation) for found in _against_base(situation, base)),
@@ -38,17 +40,28 @@ def _rival(situation: Situation, rival: Rival) -> Contradiction:
         Side(_called(situation), situation.source or _UNNAMED),
         Side(f"license {rival.named.license.id or 'not stated'}", rival.source),
         _nearer(ours, theirs),
-        _why(ours, theirs),
+        _SERVICE if kind is ContradictionKind.HOSTED_FLAGSHIP else _why(ours, theirs),
     )
 
 
+def _differs(situation: Situation, rival: Rival) -> bool:
+    """Whether a rival name says something else: an alias or the family of a license does not."""
+    ours, theirs = situation.named, rival.named
+    if ours.terms is not None and ours.terms in theirs.readings:
+        return False
+    family = theirs.status is TextStatus.FAMILY
+    return not (family and ours.license.id.startswith(f"{theirs.license.id}-"))
+
+
 def _nearer(ours: Place, theirs: Place) -> Nearer:
-    if ours == theirs:
+    if ours == theirs or {ours, theirs} == _CODE:
         return Nearer.NEITHER
     return Nearer.ONE if ours < theirs else Nearer.OTHER
 
 
 def _why(ours: Place, theirs: Place) -> str:
+    if {ours, theirs} == _CODE:
+        return "the license file of a code repository may cover the code only (R5): ask the maker"
     if ours == theirs:
         return f"both are {ours.words}: only the text in the model's own repository can tell"
     return f"{min(ours, theirs).words} against {max(ours, theirs).words}"
@@ -79,7 +92,7 @@ def _nowhere(situation: Situation) -> Iterator[Contradiction]:
         yield Contradiction(
             ContradictionKind.NOWHERE,
             Side("weights are open", situation.weights_source or _UNNAMED),
-            Side("no repository with the weights is known", "all sources of this catalog"),
+            Side("no repository with the weights is known here", "this catalog"),
             Nearer.NEITHER,
             "look for the weights before relying on it",
         )
@@ -93,7 +106,11 @@ def _against_base(situation: Situation, base: Base) -> Iterator[Contradiction]:
         if child is not None and (lost := freer_than(child, terms)):
             limits = f"base {base.name} is under {terms.id}, which also has: {'; '.join(lost)}"
             yield _of_base(ContradictionKind.LAUNDERING, one, Side(limits, base.source))
-        if child is not None and child.id != terms.id and _share_alike(terms):
+        if (
+            child is not None
+            and child.id != terms.id
+            and any(duty.is_whole_share_alike for duty in terms.conditions)
+        ):
             yield _of_base(ContradictionKind.COPYLEFT_LOST, one, other)
         yield from _name(situation, base, terms)
 
@@ -114,7 +131,3 @@ def _name(situation: Situation, base: Base, terms: Terms) -> Iterator[Contradict
 def _of_base(kind: ContradictionKind, one: Side, other: Side) -> Contradiction:
     why = "what came from the base stays under the base's license"
     return Contradiction(kind, one, other, Nearer.OTHER, why)
-
-
-def _share_alike(terms: Terms) -> bool:
-    return any(c.type == "share-alike" and c.scope in ("", "work") for c in terms.conditions)

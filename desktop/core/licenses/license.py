@@ -104,6 +104,11 @@ class ConditionTerm:
     only_if_present: bool
     reference: Reference
 
+    @property
+    def is_whole_share_alike(self) -> bool:
+        """Whether the whole of what is made with it has to be under the same license."""
+        return self.type == "share-alike" and self.scope in ("", "work")
+
 
 @dataclass(frozen=True, slots=True)
 class LimitationTerm:
@@ -125,13 +130,18 @@ class LimitationTerm:
         return dict(self.parameters).get(name, "")
 
 
+INCOMPLETE = "incomplete-reading"
+"""What a doubt touches that says that a part of the reading itself is missing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ambiguity:
     """A place that can be read in two ways.
 
     Attributes:
         touches: Limitations (by type) or barred uses (``tag:`` and the use) for which the two
-            readings give different answers; empty where it is only to be shown.
+            readings give different answers; :data:`INCOMPLETE` for everything; empty where it is
+            only to be shown.
     """
 
     reference: Reference

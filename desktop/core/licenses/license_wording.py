@@ -86,7 +86,8 @@ def condition_phrase(condition: ConditionTerm) -> str:
     """Return a duty as what has to be done, without what triggers it."""
     parts = [condition.reference.note]
     if condition.wording and condition.wording not in condition.reference.note:
-        parts.append(f"Wording: “{condition.wording}”.")
+        either = condition.wording.replace(" | ", "” or “")
+        parts.append(f"Wording: “{either}”.")
     if condition.applies_to:
         parts.append(f"For {words(condition.applies_to)} only.")
     if condition.only_if_present and "if there is" not in condition.reference.note.lower():

@@ -12,7 +12,6 @@ class Fault(StrEnum):
 
     UNKNOWN_FIELD = "{found!r} is neither a field nor a benchmark"
     AMBIGUOUS_FIELD = "{found!r} can mean several benchmarks"
-    NOT_YET = "{found!r} is not available yet"
     NO_FIELD = "a field or benchmark is missing before {found!r}"
     NO_VALUE = "a value is missing"
     OPEN_QUOTE = "the quote is not closed"

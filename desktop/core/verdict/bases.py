@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from desktop.core.licenses.license import ConditionTerm, Terms
+from desktop.core.licenses.license import Terms
 from desktop.core.licenses.naming import name_duties
 from desktop.core.licenses.situation import Base, Situation, governing
 from desktop.core.verdict.duties import ACCEPTED
@@ -72,15 +72,11 @@ def clash_of_bases(situation: Situation, profile: Profile) -> list[Finding]:
 
 def _share_alike(terms: Sequence[Terms]) -> dict[str, str]:
     """Return the licenses that want the whole; one that all others take counts alone."""
-    found = {t.id: t.name for t in terms if any(_takes_all(c) for c in t.conditions)}
+    found = {t.id: t.name for t in terms if any(c.is_whole_share_alike for c in t.conditions)}
     for key, name in found.items():
         if all(key in (other, *ACCEPTED.get(other, ())) for other in found):
             return {key: name}
     return found
-
-
-def _takes_all(duty: ConditionTerm) -> bool:
-    return duty.type == "share-alike" and duty.scope in ("", "work")
 
 
 def _prefixes(terms: Sequence[Terms]) -> dict[str, str]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from desktop.core.licenses.license import Ambiguity, Terms
+from desktop.core.licenses.license import INCOMPLETE, Ambiguity, Terms
 from desktop.core.licenses.modality import Modality
 from desktop.core.verdict.case import Case
 from desktop.core.verdict.duties import duty_findings
 from desktop.core.verdict.limitations import limitation_findings
 from desktop.core.verdict.permissions import permission_findings
 from desktop.core.verdict.profile import Profile, clashes
-from desktop.core.verdict.verdict import Answer, Finding, Part, StepOf, Verdict
+from desktop.core.verdict.verdict import Answer, Finding, Part, StepOf, Verdict, merged
 
 _TAG = "tag:"
 
@@ -33,7 +33,7 @@ def judge(terms: Terms, profile: Profile, modality: Modality | None = None) -> V
         *duty_findings(case),
     ]
     found = [*_contested(found, terms.ambiguities), *_open_questions(found, case)]
-    return Verdict(terms.id, (terms.id,), profile.uses, tuple(found))
+    return Verdict(terms.id, (terms.id,), profile.uses, merged(found))
 
 
 def clash_findings(profile: Profile) -> Iterator[Finding]:
@@ -74,9 +74,11 @@ def _open_questions(found: Sequence[Finding], case: Case) -> Iterator[Finding]:
     }
     for doubt in case.terms.ambiguities:
         at = doubt.reference
-        if (at.document, at.section) in used or not at.section:
+        incomplete = INCOMPLETE in doubt.touches
+        if incomplete or (at.document, at.section) in used or not at.section:
+            answer = Answer.ASK if incomplete else Answer.YES
             yield Finding(
-                *(Part.CONTESTED, StepOf.AMBIGUITY, Answer.YES, "ambiguity", at.note),
+                *(Part.CONTESTED, StepOf.AMBIGUITY, answer, "ambiguity", at.note),
                 uses=case.uses,
                 license=case.terms.id,
                 reference=at,

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from desktop.core.licenses.license import LimitationTerm, Permission, PermissionValue
-from desktop.core.licenses.license_wording import LIST_NOT_FOUND, limitation_words, words
+from desktop.core.licenses.license_wording import limitation_words, words
 from desktop.core.licenses.modality import Modality
 from desktop.core.verdict.case import Case
 from desktop.core.verdict.permissions import hosted_in_background
@@ -23,7 +23,6 @@ from desktop.core.verdict.verdict import Answer, Finding
 Judge = Callable[[LimitationTerm, Case], Iterator[Finding]]
 
 _CIRCUMVENTION = "safety-circumvention"
-_INSIDE_VALUES = (PermissionValue.ALLOWED, PermissionValue.ALLOWED_WITH_CONDITIONS)
 
 
 def limitation_findings(case: Case) -> Iterator[Finding]:
@@ -33,7 +32,14 @@ def limitation_findings(case: Case) -> Iterator[Finding]:
         if judge is not None:
             yield from judge(term, case)
         elif term.type in RISKS:
-            yield case.risk(term, f"{limitation_words(term).capitalize()}: {term.reference.note}")
+            yield case.risk(term, _risk(term))
+
+
+def _risk(term: LimitationTerm) -> str:
+    """Say what a risk is: its name, what it depends on, and the note."""
+    name = words(term.type).capitalize()
+    said = limitation_words(term) if any(value for _, value in term.parameters) else ""
+    return f"{name}{f' ({said})' if said else ''}: {term.reference.note}"
 
 
 def _field_of_use(term: LimitationTerm, case: Case) -> Iterator[Finding]:
@@ -48,8 +54,12 @@ def _field_of_use(term: LimitationTerm, case: Case) -> Iterator[Finding]:
         others = words(";".join(tag for tag in tags or () if tag not in barred))
         text = f"The list of barred uses was not found in full; it may bar “{others}”."
         yield case.limit(term, Answer.ASK, f"{text} {term.reference.note}")
-    listed = words(";".join(barred)) or LIST_NOT_FOUND
-    more = ", and others (list not found in full)" if incomplete and barred else ""
+    listed = words(";".join(barred))
+    if not listed:
+        text = f"Obtain the list of barred uses first: it was not found. {term.reference.note}"
+        yield case.limit(term, Answer.YES_IF, text, facts=("tags",) if tags is None else ())
+        return
+    more = ", and others (list not found in full)" if incomplete else ""
     text = f"Stay out of these uses: {listed}{more}. {term.reference.note}"
     yield case.limit(term, Answer.YES_IF, text, facts=("tags",) if tags is None else ())
 
@@ -96,9 +106,9 @@ def _non_commercial(term: LimitationTerm, case: Case) -> Iterator[Finding]:
     if settled:
         barred.update(case.profile.has(Use.INTERNAL_BUSINESS))
     money = (Use.HOST_SERVICE, Use.FINE_TUNE_PRIVATE, *SHARING)
-    if case.profile.purpose is Purpose.COMMERCIAL:
+    if case.profile.aim is Purpose.COMMERCIAL:
         barred.update(case.profile.has(*money))
-    elif case.profile.purpose is None and (if_paid := case.profile.has(*money)):
+    elif case.profile.aim is None and (if_paid := case.profile.has(*money)):
         text = f"Only if it is not done for money. {term.reference.note}"
         yield case.limit(term, Answer.YES_IF, text, uses=if_paid, facts=("purpose",))
     if uses := tuple(use for use in case.uses if use in barred):
@@ -111,7 +121,14 @@ def _hosting(term: LimitationTerm, case: Case) -> Iterator[Finding]:
         text = "Only while the model works in the background of an end-user product."
         yield case.limit(term, Answer.YES_IF, f"{text} {term.reference.note}", uses=uses)
     elif uses:
-        yield from _barred_to_some(term, case, uses)
+        may_be = term.parameter("background_excepted") == "true"
+        open_ = may_be and case.profile.background_in_product is None
+        for found in _barred_to_some(term, case, uses):
+            if not open_:
+                yield found
+                continue
+            text = f"{found.text} Work in the background of an end-user product is excepted."
+            yield replace(found, text=text, facts=(*found.facts, "background_in_product"))
 
 
 def _no_distribution(term: LimitationTerm, case: Case) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from desktop.core.contradictions.nearness import place_of
 from desktop.core.contradictions.rules import contradictions
 from desktop.core.licenses.license import Terms
 from desktop.core.licenses.modality import Modality
-from desktop.core.licenses.situation import Base, Named, Situation, TextStatus
+from desktop.core.licenses.situation import Base, Named, Rival, Situation, TextStatus
 from desktop.core.model import Weights
 from desktop.core.verdict.bases import clash_of_bases, for_base, from_base
 from desktop.core.verdict.judge import clash_findings, judge
@@ -23,6 +23,7 @@ from desktop.core.verdict.verdict import (
     Part,
     StepOf,
     Verdict,
+    merged,
     worst,
 )
 
@@ -67,7 +68,7 @@ class Judge:
             situation.model,
             tuple(dict.fromkeys(licenses)),
             self.profile.uses,
-            tuple(dict.fromkeys(found)),
+            merged(found),
             tuple(dict.fromkeys(flags)),
         )
 
@@ -131,7 +132,7 @@ class Judge:
         found, flags = self._named(situation.named, profile, situation.modality)
         own = tuple(found)
         for rival in situation.rivals:
-            if counts(situation.source, rival.source):
+            if weighs(situation, rival):
                 found += self._rival(situation, rival.named, rival.source, own, profile)
         return found, flags, [t.id for t in situation.named.readings]
 
@@ -208,6 +209,12 @@ class Judge:
 
 def _of_use(found: Sequence[Finding], use: Use) -> Answer:
     return worst(f.answer for f in found if use in f.uses)
+
+
+def weighs(situation: Situation, rival: Rival) -> bool:
+    """Whether a rival license can change the answer; "proprietary" is no license of weights."""
+    named = rival.named.license.id
+    return named != "proprietary" and counts(situation.source, rival.source)
 
 
 def counts(ours: str, theirs: str) -> bool:

@@ -35,7 +35,7 @@ def permission_findings(case: Case) -> Iterator[Finding]:
             continue  # the bar on hosting excepts it
         yield permission_finding(case, permission, tuple(uses))
     hosted = case.profile.has(Use.HOST_SERVICE)
-    if hosted and case.profile.purpose is None:
+    if hosted and case.profile.aim is None:
         yield from _if_for_money(case, hosted)
 
 

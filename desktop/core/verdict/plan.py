@@ -32,7 +32,7 @@ _EITHER_WAY = (Use.HOST_SERVICE, *SHARING)
 
 def permissions(use: Use, profile: Profile) -> tuple[Permission, ...]:
     """Return the permissions that a use needs under the facts."""
-    paid = use is Use.HOST_SERVICE and profile.purpose is Purpose.COMMERCIAL
+    paid = use is Use.HOST_SERVICE and profile.aim is Purpose.COMMERCIAL
     return (*PERMISSIONS[use], Permission.COMMERCIAL_USE) if paid else PERMISSIONS[use]
 
 
@@ -59,14 +59,14 @@ def commercial_uses(profile: Profile, terms: Terms) -> tuple[Use, ...]:
     internal = terms.permission(Permission.INTERNAL_BUSINESS_USE)
     free_inside = internal is not None and internal.value is PermissionValue.ALLOWED
     found = profile.has(Use.COMMERCIAL_PRODUCT, *(() if free_inside else (Use.INTERNAL_BUSINESS,)))
-    if profile.purpose is Purpose.COMMERCIAL:
+    if profile.aim is Purpose.COMMERCIAL:
         found += profile.has(*_EITHER_WAY)
     return tuple(use for use in profile.uses if use in found)
 
 
 def perhaps_commercial(profile: Profile) -> tuple[Use, ...]:
     """Return the uses that count as commercial if money is their aim, while nobody says."""
-    if profile.purpose is not None:
+    if profile.aim is not None:
         return ()
     return profile.has(*_EITHER_WAY)
 

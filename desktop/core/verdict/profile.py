@@ -116,6 +116,13 @@ class Profile:
     runs_maas: bool | None = None
     purpose: Purpose | None = None
 
+    @property
+    def aim(self) -> Purpose | None:
+        """Whether money is the aim; a commercial product says so unless the facts clash."""
+        if self.purpose is None and Use.COMMERCIAL_PRODUCT in self.uses:
+            return Purpose.COMMERCIAL
+        return self.purpose
+
     def has(self, *uses: Use) -> tuple[Use, ...]:
         """Return those of some uses that the plan has."""
         return tuple(use for use in self.uses if use in uses)

@@ -28,13 +28,13 @@ class FieldKind(StrEnum):
 
     USES = "uses"
     TAGS = "purpose tags"
-    COUNT = "a whole number, 0 or more"
-    MONEY = "US dollars, 0 or more"
+    COUNT = f"a whole number from 0 to {MOST_FIGURE:,}"
+    MONEY = f"US dollars from 0 to {MOST_FIGURE:,}"
     TRUTH = "true or false"
     CHOICE = "one of a few values"
     PLACE = "a country code such as DE, or EU or UK"
     PLACES = "a list of country codes, EU or UK"
-    TEXT = "a name"
+    TEXT = f"a name of at most {MOST_TEXT} characters"
 
 
 @dataclass(frozen=True, slots=True)
@@ -359,6 +359,10 @@ def _choice(field: ProfileField, value: object) -> StrEnum | None:
 
 def _text(_: ProfileField, value: object) -> str | None:
     if not isinstance(value, str) or len(value) > MOST_TEXT:
+        return None
+    try:
+        value.encode()
+    except UnicodeEncodeError:  # half a surrogate pair, which no file can hold
         return None
     return value.strip()
 

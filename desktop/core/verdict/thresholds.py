@@ -11,6 +11,7 @@ from desktop.core.licenses.license_wording import words
 from desktop.core.verdict.case import Case
 from desktop.core.verdict.plan import commercial_uses, perhaps_commercial
 from desktop.core.verdict.profile import Profile, Use
+from desktop.core.verdict.profile_fields import field_of
 from desktop.core.verdict.verdict import Answer, Finding
 
 _PRODUCT = "product-using-model"
@@ -148,11 +149,12 @@ def _uses(term: LimitationTerm, case: Case) -> tuple[tuple[Use, ...], tuple[Use,
 
 
 def _unknown(term: LimitationTerm, case: Case, uses: tuple[Use, ...], fact: str) -> Finding:
-    verb = "Show the name, unless" if term.parameter("effect") == _NAME_EFFECT else "Only if"
-    if term.parameter("measured") == "at-release":
-        text = f"{verb} {_whose(term)} had {_at_most(term)} in the month before release"
+    if term.parameter("effect") == _NAME_EFFECT:
+        text = f"If {_whose(term)} has more than {_limit(term)}, show the name"
+    elif term.parameter("measured") == "at-release":
+        text = f"Only if {_whose(term)} had {_at_most(term)} in the month before release"
     else:
-        text = f"{verb} {_whose(term)} {_stays(term)} {_at_most(term)}"
+        text = f"Only while {_whose(term)} {_stays(term)} {_at_most(term)}"
     facts = (fact, "runs_maas") if _needs_maas(term, case) else (fact,)
     return case.limit(term, Answer.YES_IF, f"{text}. {term.reference.note}", uses=uses, facts=facts)
 
@@ -165,7 +167,7 @@ def _crossed(
     found: _Figure,
 ) -> Iterator[Finding]:
     said = f"{_amount(term, found.value)} is over the limit of {_limit(term)}"
-    text = f"{said} ({found.fact}). {term.reference.note}"
+    text = f"{said} ({_label(found.fact)}). {term.reference.note}"
     if term.parameter("effect") == _NAME_EFFECT:
         yield case.limit(term, Answer.YES_IF, text, uses=certain + if_paid)
         return
@@ -182,10 +184,12 @@ def _crossed(
 
 def _below(term: LimitationTerm, case: Case, uses: tuple[Use, ...], found: _Figure) -> Finding:
     room = float(term.parameter("value")) - float(found.value or 0)
-    text = (
-        f"Stay {'below' if term.parameter('operator') == '>=' else 'at or below'} {_limit(term)};"
-        f" {_amount(term, room)} to go ({found.fact}). {term.reference.note}"
-    )
+    to_go = f"{_amount(term, room)} to go ({_label(found.fact)})"
+    if term.parameter("effect") == _NAME_EFFECT:
+        text = f"Above {_limit(term)}, show the name; {to_go}. {term.reference.note}"
+    else:
+        within = "below" if term.parameter("operator") == ">=" else "at or below"
+        text = f"Stay {within} {_limit(term)}; {to_go}. {term.reference.note}"
     return case.limit(term, Answer.YES_IF, text, uses=uses)
 
 
@@ -202,12 +206,16 @@ def _needs_maas(term: LimitationTerm, case: Case) -> bool:
     return _only_for_maas(term) and case.profile.runs_maas is None
 
 
+def _label(fact: str) -> str:
+    return field_of(fact).label.lower()
+
+
 def _whose(term: LimitationTerm) -> str:
     return words(term.parameter("counts_for")) or "the product"
 
 
 def _stays(term: LimitationTerm) -> str:
-    return "stays at" if _users(term) else "earns"
+    return "has" if _users(term) else "earns"
 
 
 def _users(term: LimitationTerm) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
 
 from desktop.core.licenses.license import Reference
@@ -40,7 +40,6 @@ class Part(StrEnum):
     MET = "met"
     RISK = "risk"
     CONTESTED = "contested"
-    ASSUMED = "assumed"
 
 
 class StepOf(IntEnum):
@@ -112,6 +111,20 @@ class Finding:
             *(self.part, self.step, self.answer, self.term, self.text, uses, self.license),
             *(self.reference, self.facts, self.value, self.tag, self.subject or name),
         )
+
+
+def merged(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return findings that say the same at the same place as one, with all their uses and facts."""
+    found: dict[tuple[object, ...], Finding] = {}
+    for f in findings:
+        key = (f.part, f.answer, f.text, f.license, f.reference, f.subject, f.tag)
+        if (known := found.get(key)) is None:
+            found[key] = f
+            continue
+        uses = tuple(use for use in Use if use in known.uses or use in f.uses)
+        facts = tuple(dict.fromkeys((*known.facts, *f.facts)))
+        found[key] = replace(known, uses=uses, facts=facts)
+    return tuple(found.values())
 
 
 class FlagKind(StrEnum):

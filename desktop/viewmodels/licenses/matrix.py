@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from desktop.core import numbers
 from desktop.core.compare.comparison import Comparison, Subject
 from desktop.core.contradictions.contradiction import KIND_WORDS, Contradiction
+from desktop.core.licenses.base_wording import base_lines
 from desktop.core.licenses.license_summary import (
     NO_TEXT,
     NOTHING,
@@ -21,7 +22,6 @@ from desktop.core.verdict.plan_words import use_name
 from desktop.core.verdict.profile import Use
 from desktop.core.verdict.verdict import Answer, Verdict
 from desktop.core.verdict.verdict_wording import ANSWER_SIGNS, ANSWER_WORDS
-from desktop.viewmodels.licenses.base_words import base_lines
 from desktop.viewmodels.licenses.verdict_nodes import BASES, CONTRADICTIONS
 from desktop.viewmodels.table_model import TableCell, TableRow
 
@@ -96,7 +96,7 @@ def _lines(comparison: Comparison) -> Iterator[_Line]:
     if any(subject.contradictions for subject in subjects):
         found = map(_contradictions, subjects)
         yield _line(Group.BEFORE, CONTRADICTIONS_KEY, "Contradictions", found)
-    if any(subject.judged and base_lines(subject.judged) for subject in subjects):
+    if any(subject.judged and base_lines(subject.judged.situation) for subject in subjects):
         yield _line(Group.BEFORE, BASES_KEY, "Built on", map(_bases, subjects))
     for row in summary_rows(subjects):
         yield _Line(row.group, row.key, row.label, _license_cells(row, subjects), row.differs)
@@ -172,7 +172,7 @@ def _sentence(found: Contradiction) -> str:
 
 
 def _bases(subject: Subject) -> TableCell:
-    lines = base_lines(subject.judged) if subject.judged else ()
+    lines = base_lines(subject.judged.situation) if subject.judged else ()
     return TableCell("\n".join(lines), judged=subject.judged) if lines else _nothing(subject)
 
 

@@ -16,6 +16,7 @@ from desktop.core.contradictions.contradiction import (
     Nearer,
     Side,
 )
+from desktop.core.licenses.base_wording import base_lines
 from desktop.core.licenses.license import NOT_LEGAL_ADVICE
 from desktop.core.licenses.license_summary import TermReceipt, TermsEntry, label
 from desktop.core.licenses.license_wording import source_words, words
@@ -25,7 +26,6 @@ from desktop.core.verdict.profile import Profile, Use
 from desktop.core.verdict.profile_fields import field_of
 from desktop.core.verdict.verdict import Answer, Finding, Part, Verdict
 from desktop.core.verdict.verdict_wording import ANSWER_SIGNS, ANSWER_WORDS
-from desktop.viewmodels.licenses.base_words import base_lines
 
 CONTRADICTIONS = "contradictions"
 BASES = "bases"
@@ -234,7 +234,7 @@ def _flags(verdict: Verdict) -> Iterator[Node]:
 
 
 def _bases(judged: Judged) -> Iterator[Node]:
-    lines = base_lines(judged)
+    lines = base_lines(judged.situation)
     if lines:
         yield _titled("Built on", tuple(map(Node, lines)), count=len(lines), key=BASES)
 

@@ -76,7 +76,6 @@ class Guide(QObject):
         self.standings: tuple[Standing, ...] = ()
         self.number = 1
         self.before: Any = None
-        self._start = profile
         self._tasks = tasks
         self._busy = False
         self._judged = judged
@@ -104,11 +103,6 @@ class Guide(QObject):
     def can_go_back(self) -> bool:
         """Whether there is an earlier question."""
         return bool(self._history)
-
-    @property
-    def has_changed(self) -> bool:
-        """Whether the answers make another plan than the one it began with."""
-        return self.profile != self._start
 
     @property
     def unanswered(self) -> tuple[Question, ...]:

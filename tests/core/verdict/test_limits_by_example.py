@@ -12,7 +12,7 @@ from desktop.core.licenses.license import LimitationTerm, Terms
 from desktop.core.licenses.modality import Modality
 from desktop.core.verdict.judge import judge
 from desktop.core.verdict.places import EU
-from desktop.core.verdict.profile_fields import ProfileError, read_profile
+from desktop.core.verdict.profile_fields import ProfileError, field_of, read_profile
 from desktop.core.verdict.verdict import Answer, Part, StepOf, Verdict
 
 Ask = Callable[..., Verdict]
@@ -117,7 +117,7 @@ def test_a_whole_below_the_limit_settles_the_part_and_says_how_far_it_is(
     (found,) = [f for f in verdict.findings if f.term == "threshold"]
     assert found.answer is YES_IF
     assert found.facts == ()
-    assert fact in found.text
+    assert field_of(fact).label.lower() in found.text
     assert "1,000,000 to go" in found.text
 
 
