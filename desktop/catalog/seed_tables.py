@@ -96,6 +96,8 @@ _REFERENCE = (
 _TERMS = _need("terms_id", refers_to="terms")
 _OWN_TERMS = Column("terms_id", refers_to="terms", may_be_lost=True)
 _MODEL = _need("model_id", refers_to="models")
+_COARSE_CLASSES = frozenset({"permissive", "community", "non-commercial", "closed"})
+_PROVENANCE = frozenset({"official-repo", "license-database", "third-party-copy"})
 _DATE_BASIS = frozenset({"printed", "commit", "snapshot"})
 _RELATIONS = frozenset({"finetune", "adapter", "quantized", "merge", "component"})
 _MODALITIES = frozenset({"text", "image", "video", "audio", "pdf"})
@@ -218,10 +220,7 @@ TABLES: tuple[Table, ...] = (
             *_texts("parent", "file", "name", "version"),
             Column("published", Kind.DATE),
             *_texts("hub_id", "spdx_id", "scancode_key", "repository", "path", "commit"),
-            Column(
-                "provenance",
-                allowed=frozenset({"official-repo", "license-database", "third-party-copy"}),
-            ),
+            Column("provenance", allowed=_PROVENANCE),
             Column("url"),
             Column("bytes", Kind.WHOLE, low=1),
             *_texts("sha256", "note"),
@@ -242,11 +241,7 @@ TABLES: tuple[Table, ...] = (
             _need("id"),
             _need("name"),
             Column("url"),
-            Column(
-                "coarse_class",
-                required=True,
-                allowed=frozenset({"permissive", "community", "non-commercial", "closed"}),
-            ),
+            Column("coarse_class", required=True, allowed=_COARSE_CLASSES),
             *_texts("commercial_use", "conditions", "read_in"),
             _OWN_TERMS,
         ),

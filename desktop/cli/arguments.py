@@ -161,6 +161,12 @@ def _add_list(commands: _Commands) -> _Parser:
         help="models whose license allows this use (verdict yes or yes-if) under the facts given; "
         f"may be repeated: {', '.join(Use)}, or {MY_PROFILE} for the uses of the profile file",
     )
+    _add_order(parser)
+    _add_facts(parser)
+    return parser
+
+
+def _add_order(parser: _Parser) -> None:
     parser.add_argument(
         "--released-before",
         metavar="DATE",
@@ -183,8 +189,6 @@ def _add_list(commands: _Commands) -> _Parser:
     )
     parser.add_argument("--descending", action="store_true", help="largest or latest first")
     parser.add_argument("--limit", metavar="N", type=_whole, help="at most N models")
-    _add_facts(parser)
-    return parser
 
 
 def _add_show(commands: _Commands) -> _Parser:

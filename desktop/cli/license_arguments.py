@@ -25,7 +25,14 @@ def add_license_arguments(
         "The program brings no license text with it: the catalog keeps those that you import or "
         "fetch, and shows how far they are the texts that its statements were read in.",
     )
-    one = group.add_mutually_exclusive_group()
+    _add_texts(group.add_mutually_exclusive_group(), text, path)
+
+
+def _add_texts(
+    one: argparse._MutuallyExclusiveGroup,
+    text: Callable[[str], str],
+    path: Callable[[str], Path],
+) -> None:
     one.add_argument(
         "--text", action="store_true", help="the stored texts of the license, line by line"
     )

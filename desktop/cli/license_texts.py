@@ -23,7 +23,7 @@ from desktop.cli.wording import columns, stamp_note
 from desktop.core.errors import NetworkError, NotFoundError, UsageError
 from desktop.core.licenses.license import NOT_LEGAL_ADVICE, LicenseText, Terms
 from desktop.core.licenses.license_wording import address_of_copy
-from desktop.core.licenses.stored_text import StoredText
+from desktop.core.licenses.stored_text import StoredText, foremost
 from desktop.core.licenses.text_claims import TextState, state_of
 from desktop.core.licenses.text_match import RecognitionKind
 from desktop.formats.documents import Document, stamp
@@ -226,8 +226,7 @@ def _one_of_each(terms: Terms, stored: Sequence[StoredText]) -> list[StoredText]
     found: list[StoredText] = []
     for file in dict.fromkeys(text.file for text in terms.texts):
         of_file = [s for s in stored if s.file == file]
-        exact = (s for s in of_file if s.recognition.kind is RecognitionKind.EXACT)
-        found += of_file and [next(exact, of_file[0])]
+        found += [foremost(of_file)] if of_file else []
     return found
 
 

@@ -80,6 +80,7 @@ def list_models(asked: argparse.Namespace, reader: CatalogReader) -> Answer:
     vocabulary = Words(reader).vocabulary()
     query = _query(asked, vocabulary, Lookup(reader))
     plan = profile_of(asked, reader)
+    _check_plan(query, plan)
     query = replace(query, profile=plan)
     # What is listed by a use is shown with the verdict of all uses that were named.
     judged = replace(plan, uses=_named_uses(asked.allow, plan))
@@ -106,6 +107,16 @@ def list_models(asked: argparse.Namespace, reader: CatalogReader) -> Answer:
         sheet=lambda: _sheet(models, query.columns, verdicts),
         remarks=(*remarks, *(() if models else ("No model matches.",))),
     )
+
+
+def _check_plan(query: CatalogQuery, plan: Profile) -> None:
+    """Refuse to ask for one's own plan where none is given: nothing would be allowed by it."""
+    asked = {use for c in query.conditions if c.field == "allow" for use in (c.value, *c.also)}
+    if MY_PROFILE in asked and not plan.uses:
+        raise UsageError(
+            f"allow:{MY_PROFILE} asks for the uses of your plan, and none is named: give "
+            "--profile FILE with uses, or name the use itself, as in --allow commercial-product"
+        )
 
 
 def _query(asked: argparse.Namespace, vocabulary: Vocabulary, lookup: Lookup) -> CatalogQuery:

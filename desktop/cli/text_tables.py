@@ -9,6 +9,7 @@ from desktop.core import numbers
 from desktop.core.licenses.license import LicenseText
 from desktop.core.licenses.license_wording import address_of_copy
 from desktop.core.licenses.stored_text import StoredText
+from desktop.core.licenses.text_bytes import with_plain_ends
 from desktop.core.licenses.text_claims import PlacedTerm, TextState
 from desktop.core.licenses.text_match import Recognition, RecognitionKind
 from desktop.core.licenses.text_place import Place
@@ -37,7 +38,7 @@ _KINDS = {
 
 def recognized_tables(where: str, text: str, found: Recognition) -> Iterator[Table]:
     """Yield what a text was recognized as, and how it differs from that."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n").count("\n") + 1
+    lines = with_plain_ends(text).removesuffix("\n").count("\n") + 1
     yield Table(
         where,
         (Column("Recognized", fit=Fit.KEEP), Column("")),

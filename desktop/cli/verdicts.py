@@ -183,20 +183,7 @@ def _row(finding: Finding) -> tuple[str, str, str, str]:
 
 def _sheet(found: Judged) -> Iterator[tuple[str, ...]]:
     verdict = found.verdict
-    yield (
-        "verdict",
-        "",
-        str(verdict.answer),
-        "",
-        "",
-        "",
-        "",
-        "",
-        "",
-        "",
-        _joined(verdict.uses),
-        "",
-    )
+    yield ("verdict", "", str(verdict.answer), *("",) * 7, _joined(verdict.uses), "")
     for f in verdict.findings:
         at = f.reference
         yield (

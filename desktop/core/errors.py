@@ -11,6 +11,9 @@ from pathlib import Path
 
 from desktop.core import numbers
 
+LONGEST_TOLD = 80
+"""Characters of what somebody typed or a file holds that a sentence repeats."""
+
 
 class KnownError(Exception):
     """Something outside the program is in the way."""
@@ -27,7 +30,8 @@ class NotFoundError(KnownError):
 
     def __str__(self) -> str:
         hint = f"; did you mean {', '.join(self.nearest)}?" if self.nearest else "."
-        return f"There is no {self.kind} {self.asked!r} in the catalog{hint}"
+        asked = f"{self.asked[:LONGEST_TOLD]}…" if len(self.asked) > LONGEST_TOLD else self.asked
+        return f"There is no {self.kind} {asked!r} in the catalog{hint}"
 
 
 class SeedError(KnownError):
@@ -45,7 +49,7 @@ class SeedError(KnownError):
         where = f"{self.file}, line {self.line}" if self.line else self.file
         if self.column:
             where += f", column {self.column}"
-        return f"{where}: found {self.value[:80]!r}, expected {self.expected}."
+        return f"{where}: found {self.value[:LONGEST_TOLD]!r}, expected {self.expected}."
 
 
 class InputFileError(KnownError):

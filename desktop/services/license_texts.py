@@ -16,12 +16,11 @@ from desktop.catalog.reader import CatalogReader
 from desktop.core.cancellation import CancelToken, Progress, no_progress
 from desktop.core.errors import NotFoundError, TextError
 from desktop.core.licenses.license import Reference
-from desktop.core.licenses.stored_text import Brought, ClaimInText, StoredText
+from desktop.core.licenses.stored_text import Brought, ClaimInText, StoredText, foremost
 from desktop.core.licenses.text_bytes import MOST_BYTES, NotTextError, text_of_bytes
 from desktop.core.licenses.text_match import (
     Fingerprint,
     Recognition,
-    RecognitionKind,
     recognize,
 )
 from desktop.core.licenses.text_place import locate
@@ -60,8 +59,9 @@ class LicenseTexts:
         of_document = [t for t in self._texts_of(files) if files[t.file] == reference.document]
         if not of_document:
             return ClaimInText(reference, None, None)
-        exact = (t for t in of_document if t.recognition.kind is RecognitionKind.EXACT)
-        return _located(reference, next(exact, of_document[0]))
+        stored = foremost(of_document)
+        located = locate(stored.text, reference.find, reference.line)
+        return ClaimInText(reference, stored, located)
 
     def stored(self, terms_id: str) -> tuple[StoredText, ...]:
         """Return the stored texts of the terms' documents, the last first."""
@@ -211,10 +211,6 @@ def _stored(sighting: Sighting, read: _Read) -> StoredText:
         *(sighting.sha256, read.text, sighting.file, read.recognition),
         *(sighting.brought, sighting.place, sighting.seen_at),
     )
-
-
-def _located(reference: Reference, stored: StoredText) -> ClaimInText:
-    return ClaimInText(reference, stored, locate(stored.text, reference.find, reference.line))
 
 
 def _read_file(path: Path) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -172,6 +173,56 @@ def test_a_file_that_is_no_profile_is_named(
     assert outcome.code == EXIT_BAD_FILE
     assert str(path) in outcome.err
     assert said in outcome.err
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+def test_a_pipe_is_no_profile_and_is_not_waited_for(weighbridge: Command, tmp_path: Path) -> None:
+    path = tmp_path / "pipe.json"
+    os.mkfifo(path)
+
+    outcome = weighbridge("can-i", "mit", "--profile", path)
+
+    assert outcome.code == EXIT_BAD_FILE
+    assert "no regular file" in outcome.err
+
+
+def test_an_endless_name_is_not_repeated_in_full(weighbridge: Command) -> None:
+    outcome = weighbridge("can-i", "x" * 50_000, "--use", "research")
+
+    assert outcome.code == EXIT_NOT_FOUND
+    assert len(outcome.err) < 200
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [("--allow", "profile"), ("--where", "allow:profile"), ("--where", "-allow:research,profile")],
+)
+def test_a_list_by_a_plan_that_nobody_gave_says_how_to_give_one(
+    weighbridge: Command, condition: tuple[str, str]
+) -> None:
+    outcome = weighbridge("list", *condition)
+
+    assert outcome.code == EXIT_USAGE
+    assert "--profile FILE" in outcome.err
+
+
+def test_allow_holds_for_any_of_its_values_and_its_negation_for_none(
+    weighbridge: Command,
+) -> None:
+    def found(*where: str) -> set[str]:
+        asked = [part for each in where for part in ("--where", each)]
+        models = weighbridge("list", *asked, "--format", "json").json["models"]
+        return {model["id"] for model in models}
+
+    hosted, used = found("allow:host-service"), found("allow:use-outputs")
+    assert found("allow:host-service,use-outputs") == hosted | used
+    assert found("-allow:host-service,use-outputs") == found() - hosted - used
+    assert found("allow:host-service", "-allow:use-outputs") == hosted - used
+    assert (
+        found("contradiction:any")
+        == found("contradiction")
+        == found() - found("-contradiction:any")
+    )
 
 
 def test_facts_that_clash_are_asked_about_and_never_a_yes(weighbridge: Command) -> None:

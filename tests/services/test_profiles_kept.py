@@ -84,6 +84,9 @@ BAD = {
     "tag": b'{"tags": ["smap"]}',
     "value": b'{"product_mau": -1}',
     "nan": b'{"product_mau": NaN}',
+    "twice": b'{"uses": ["research"], "uses": []}',
+    "surrogate": b'{"model_name": "\\ud800"}',
+    "most": b'{"group_annual_revenue_usd": 1e18}',
     "empty": b"",
 }
 

@@ -74,7 +74,6 @@ def test_answers_are_one_step_that_can_be_undone(
     answers = dialog.answers
     assert isinstance(answers, UsesAnswers)
     assert not answers.go_on.isEnabled()
-    answers.list.boxes[Use.COMMERCIAL_PRODUCT].click()
     answers.list.boxes[Use.HOST_SERVICE].click()
     answers.go_on.click()
     settle(hand)
@@ -84,7 +83,7 @@ def test_answers_are_one_step_that_can_be_undone(
     dialog.answers.buttons[0].click()
     settle(hand)
     dialog.finish_button.click()
-    expected = Profile(uses=(Use.COMMERCIAL_PRODUCT, Use.HOST_SERVICE), purpose=Purpose.COMMERCIAL)
+    expected = Profile(uses=(Use.HOST_SERVICE,), purpose=Purpose.COMMERCIAL)
     assert hand.store.state.profile == expected
     assert hand.store.history.undoText() == "answer questions about my plan"
     hand.store.history.undo()

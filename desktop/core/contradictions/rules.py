@@ -49,7 +49,8 @@ def _differs(situation: Situation, rival: Rival) -> bool:
     ours, theirs = situation.named, rival.named
     if ours.terms is not None and ours.terms in theirs.readings:
         return False
-    family = theirs.status is TextStatus.FAMILY
+    # A name without a text that ours begins with, such as cc-by-nc, leaves the version out (R3).
+    family = not theirs.readings and bool(theirs.license.id)
     return not (family and ours.license.id.startswith(f"{theirs.license.id}-"))
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from desktop.core.licenses.license import Reference
-from desktop.core.licenses.text_match import Recognition
+from desktop.core.licenses.text_bytes import with_plain_ends
+from desktop.core.licenses.text_match import Recognition, RecognitionKind
 from desktop.core.licenses.text_place import Located
 
 
@@ -42,7 +44,17 @@ class StoredText:
 
     def lines(self) -> list[str]:
         """Return its lines as claims count them: ended by CR LF, LF or CR, and by nothing else."""
-        return self.text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n").split("\n")
+        return with_plain_ends(self.text).removesuffix("\n").split("\n")
+
+
+def foremost(texts: Sequence[StoredText]) -> StoredText:
+    """Return which of several texts of one document is shown: the known text goes before others.
+
+    Args:
+        texts: At least one; the first among equals is taken.
+    """
+    exact = (text for text in texts if text.recognition.kind is RecognitionKind.EXACT)
+    return next(exact, texts[0])
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,11 @@ def text_of_bytes(content: bytes) -> str:
     return text
 
 
+def with_plain_ends(text: str) -> str:
+    """Return a text whose lines end with LF alone: CR LF and CR end one, too, and nothing else."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 def is_web_page(text: str) -> bool:
     """Whether a text is the source of a web page."""
     return _PAGE.match(text[:_LOOKED_AT]) is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from desktop.core.licenses.license import Reference, Terms
+from desktop.core.licenses.license import INCOMPLETE, Reference, Terms
 from desktop.core.licenses.stored_text import ClaimInText, StoredText
 from desktop.core.licenses.text_place import Place, locate
 
@@ -60,4 +60,5 @@ def _statements(terms: Terms) -> Iterator[tuple[str, Reference]]:
     for limitation in terms.limitations:
         yield limitation.type, limitation.reference
     for ambiguity in terms.ambiguities:
-        yield "ambiguity", ambiguity.reference
+        if INCOMPLETE not in ambiguity.touches:  # that one is no statement about the text
+            yield "ambiguity", ambiguity.reference

@@ -12,6 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from desktop.core.licenses.text_bytes import with_plain_ends
+
 LONGEST_FIND = 2_000
 """Characters of a string that is looked for; a longer one is no pointer and is never found."""
 
@@ -57,7 +59,7 @@ def locate(text: str, find: str, line: int) -> Located:
     sought = _Folded([find.replace("\n", " ").replace("\r", " ")]).text
     if not sought or len(find) > LONGEST_FIND:
         return STALE
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = with_plain_ends(text).split("\n")
     above = max(0, line - 1 - _AROUND)
     near = _nearest(_Folded(lines[above : line + _AROUND]), sought, line - above)
     if near and near[0] == 0:

@@ -21,6 +21,8 @@ from hashlib import blake2b, sha256
 from itertools import islice
 from typing import NamedTuple
 
+from desktop.core.licenses.text_bytes import with_plain_ends
+
 _QUOTES = "\"'`´“”„‟‘’‚‛«»‹›「」『』〝〞＂＇"
 _DASHES = "-‐‑‒–—―−－﹣⁃"
 _BULLETS = "*#|~\\•‣◦▪▫●○■□◆◇►▶➢➤·∙"
@@ -164,7 +166,7 @@ def passage(divided: Divided, first: int, last: int) -> str:
 
 
 def _cleaned(text: str) -> str:
-    unified = text.replace("\r\n", "\n").replace("\r", "\n")
+    unified = with_plain_ends(text)
     if unified.isascii():
         return unified
     return unicodedata.normalize("NFC", _INVISIBLE.sub("", unified))

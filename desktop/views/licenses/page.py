@@ -16,7 +16,7 @@ from desktop.viewmodels.workspace import Workspace
 from desktop.views.empty import EmptiablePage
 from desktop.views.licenses.profile_bar import ProfileBar
 from desktop.views.licenses.reader_panel import ReaderPanel
-from desktop.views.licenses.table import LicenseTable
+from desktop.views.licenses.table import HEADER_WIDTH, MIN_COLUMN, LicenseTable
 from desktop.views.theme import scaled
 
 if TYPE_CHECKING:
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 READER_WIDTH = 400
 ROOM_FOR_READER = 1000
-"""Width of the page in pixels from which the reader is open before anybody decided on it."""
+"""Least width of the page in pixels at which the reader is open before anybody decided on it; it
+also has to leave every model in sight."""
 
 
 class _Splitter(QSplitter):
@@ -159,7 +160,9 @@ class LicensesPage(EmptiablePage):
     def _share(self) -> None:
         """Open the reader where there is room for it, until somebody decides."""
         if not self._is_decided:
-            self._set_reader(self.splitter.width() >= ROOM_FOR_READER)
+            models = HEADER_WIDTH + MIN_COLUMN * self.table.model().columnCount()
+            needed = max(ROOM_FOR_READER, models + READER_WIDTH)
+            self._set_reader(self.splitter.width() >= needed)
 
     # Cells
 
@@ -196,5 +199,6 @@ class LicensesPage(EmptiablePage):
     @Slot(object)
     def _show(self, prepared: Prepared) -> None:
         self.show_filled(bool(prepared.comparison.subjects))
+        self._share()
         self.table.arrange()
         self.table.come_back()

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit, QWidget
 
+from desktop.core.licenses.text_bytes import with_plain_ends
 from desktop.views.theme import ink, scaled
 
 _HERE, _ADDED = "▶", "+"
@@ -69,7 +70,7 @@ class TextView(QPlainTextEdit):
             added: Lines that the known text does not have, from 1.
             find: Words on that line by which it was found; underlined.
         """
-        lines = text.replace("\r\n", "\n").replace("\r", "\n")
+        lines = with_plain_ends(text)
         # The catalog counts these as part of a line; Qt would begin another one.
         plain = lines.replace("\u2028", " ").replace("\u2029", " ")
         if plain != self._shown:
