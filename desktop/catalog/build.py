@@ -13,13 +13,14 @@ from pathlib import Path
 from uuid import uuid4
 
 from desktop.catalog.derived import refresh
+from desktop.catalog.openness import computed_classes
 from desktop.catalog.schema import migrate
 from desktop.catalog.seed_cells import Record
 from desktop.catalog.seed_reader import Seeds, read_seeds
 from desktop.catalog.seed_tables import TABLES
 from desktop.core.cancellation import CancelToken, Progress, no_progress
 from desktop.core.errors import CatalogError, SeedError, left_out
-from desktop.core.licenses.license import OpennessClass, openness_of
+from desktop.core.licenses.license import openness_of
 from desktop.core.model import Weights
 
 log = logging.getLogger(__name__)
@@ -95,10 +96,12 @@ def _fill(
 def _add_derived(seeds: Seeds) -> None:
     """Split what the seed files join, and add what can be worked out of them."""
     tables = seeds.tables
-    terms = {r["id"]: OpennessClass(str(r["openness_class"])) for r in tables["terms"]}
+    terms = computed_classes(tables)
+    for record in tables["terms"]:
+        record["openness_class"] = str(terms[str(record["id"])])
     terms_of = {r["id"]: r["terms_id"] for r in tables["licenses"]}
     for model in tables["models"]:
-        known = terms.get(terms_of.get(model["license_id"]))
+        known = terms.get(str(terms_of.get(model["license_id"])))
         model["openness"] = str(openness_of(Weights(str(model["weights"])), known))
         model["license_id"] = model["license_id"] or None
     for name in ("licenses", "hub_licenses"):

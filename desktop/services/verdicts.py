@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from desktop.catalog.reader import CatalogReader
-from desktop.core.contradictions.contradiction import Contradiction
 from desktop.core.contradictions.rules import contradictions
 from desktop.core.licenses.situation import Situation, governing
 from desktop.core.licenses.spdx import Expression
@@ -67,11 +66,6 @@ class Verdicts:
     def answers(self, profile: Profile) -> dict[int, Answer]:
         """Return the answer in every legal situation, by the number that a listed model has."""
         return self._reader.answers(profile)
-
-    def contradictions(self, ids: Sequence[str]) -> dict[str, tuple[Contradiction, ...]]:
-        """Return what sources contradict each other on, for each model."""
-        found = self._reader.situations(ids)
-        return {key: contradictions(situation) for key, situation in found.items()}
 
 
 def _judged(situation: Situation, verdict: Verdict) -> Judged:

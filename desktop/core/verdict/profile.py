@@ -128,7 +128,7 @@ class Profile:
         return tuple(use for use in self.uses if use in uses)
 
 
-_PARTS_OF = (
+PARTS_OF = (
     ("product_mau", "group_mau_now"),
     ("product_annual_revenue_usd", "group_annual_revenue_usd"),
     ("company_annual_revenue_usd", "group_annual_revenue_usd"),
@@ -138,12 +138,13 @@ _PARTS_OF = (
     ("product_monthly_revenue_usd", "group_annual_revenue_usd"),
     ("group_monthly_revenue_usd", "group_annual_revenue_usd"),
 )
-"""Facts of which the first is a part of the second, and can never be more."""
+"""Facts of which the first is a part of the second, and can never be more; steps over others are
+written out."""
 
 
 def clashes(profile: Profile) -> Iterator[tuple[str, tuple[str, str]]]:
     """Yield facts that cannot both be true, in words and with their names."""
-    for part, whole in _PARTS_OF:
+    for part, whole in PARTS_OF:
         of_part, of_whole = getattr(profile, part), getattr(profile, whole)
         if of_part is not None and of_whole is not None and of_part > of_whole:
             yield f"{part} is more than {whole}, of which it is a part", (part, whole)

@@ -10,7 +10,7 @@ from desktop.core.licenses.license import LimitationTerm
 from desktop.core.licenses.license_wording import words
 from desktop.core.verdict.case import Case
 from desktop.core.verdict.plan import commercial_uses, perhaps_commercial
-from desktop.core.verdict.profile import Profile, Use
+from desktop.core.verdict.profile import PARTS_OF, Profile, Use
 from desktop.core.verdict.profile_fields import field_of
 from desktop.core.verdict.verdict import Answer, Finding
 
@@ -26,25 +26,9 @@ _MONEY = {
     ("monthly-revenue", _PRODUCT): "product_monthly_revenue_usd",
     ("annual-recurring-revenue", _PRODUCT): "product_annual_revenue_usd",
 }
-WHOLES = {
-    "company_annual_revenue_usd": ("group_annual_revenue_usd",),
-    "product_monthly_revenue_usd": (
-        *("group_monthly_revenue_usd", "product_annual_revenue_usd", "group_annual_revenue_usd"),
-    ),
-    "product_annual_revenue_usd": ("group_annual_revenue_usd",),
-    "group_monthly_revenue_usd": ("group_annual_revenue_usd",),
-    "product_mau": ("group_mau_now",),
-}
+WHOLES = {part: tuple(whole for each, whole in PARTS_OF if each == part) for part, _ in PARTS_OF}
 """Figures that are never less than the one asked for: below the limit, they settle it."""
-PARTS = {
-    "group_annual_revenue_usd": (
-        *("company_annual_revenue_usd", "product_annual_revenue_usd", "group_monthly_revenue_usd"),
-        "product_monthly_revenue_usd",
-    ),
-    "group_monthly_revenue_usd": ("product_monthly_revenue_usd",),
-    "product_annual_revenue_usd": ("product_monthly_revenue_usd",),
-    "group_mau_now": ("product_mau",),
-}
+PARTS = {whole: tuple(part for part, each in PARTS_OF if each == whole) for _, whole in PARTS_OF}
 """Figures that are never more than the one asked for: over the limit, they settle it."""
 
 

@@ -2,36 +2,43 @@
 
 from __future__ import annotations
 
+import csv
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from desktop.catalog.openness import computed_classes
 from desktop.catalog.reader import CatalogReader
-from desktop.core.licenses.license import OpennessClass, Permission, PermissionValue, Terms
+from desktop.catalog.seed_reader import read_seeds
+from desktop.core.licenses.license import OpennessClass, PermissionValue
 from desktop.core.licenses.openness import openness_class
 
 Class = OpennessClass
 Value = PermissionValue
 
 
-def computed(terms: Terms) -> OpennessClass:
-    commerce = terms.permission(Permission.COMMERCIAL_USE)
-    return openness_class(
-        is_service="service" in terms.covers and "weights" not in terms.covers,
-        osi_approved=terms.osi_approved,
-        commercial_use=commerce.value if commerce else None,
-        limitations=[(x.type, x.parameter("effect")) for x in terms.limitations],
-        conditions=[c.type for c in terms.conditions],
-    )
-
-
-def test_the_class_of_every_text_is_the_recorded_one(reader: CatalogReader) -> None:
-    ids = [row[0] for row in reader._rows("SELECT id FROM terms")]
-    terms = reader.terms(ids)
-    assert len(terms) == 84
-    recorded = {key: each.openness_class for key, each in terms.items()}
-    assert {key: computed(each) for key, each in terms.items()} == recorded
+def test_the_class_that_a_catalog_works_out_is_the_recorded_one(
+    reader: CatalogReader, seeds_folder: Path
+) -> None:
+    with (seeds_folder / "terms.csv").open(encoding="utf-8", newline="") as file:
+        recorded = {row["id"]: row["openness_class"] for row in csv.DictReader(file)}
+    terms = reader.terms(list(recorded))
+    assert len(recorded) == 84
+    assert {key: str(each.openness_class) for key, each in terms.items()} == recorded
     assert set(recorded.values()) == set(Class)
+
+
+@pytest.mark.usefixtures("allow_log_warnings")
+def test_a_class_that_was_written_down_wrong_is_worked_out_anew_and_named(
+    seeds_folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    tables = read_seeds(seeds_folder).tables
+    llama = next(record for record in tables["terms"] if record["id"] == "llama3")
+    llama["openness_class"] = "open-source"
+
+    assert computed_classes(tables)["llama3"] is Class.COMMUNITY_RESTRICTED
+    assert "llama3 is community-restricted, not open-source" in caplog.text
 
 
 FREE: dict[str, Any] = {
