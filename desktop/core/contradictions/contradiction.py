@@ -88,7 +88,5 @@ class Contradiction:
     @property
     def nearer_text(self) -> str:
         """Which side is nearer to the maker, in words."""
-        if RULES[self.kind] == "R7":
-            return self.why  # of a fine-tune and its base, neither is nearer to "the maker"
         named = {Nearer.ONE: self.one.source, Nearer.OTHER: self.other.source}
         return f"nearer to the maker: {named.get(self.nearer, 'neither')}; {self.why}"

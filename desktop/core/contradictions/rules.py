@@ -130,5 +130,6 @@ def _name(situation: Situation, base: Base, terms: Terms) -> Iterator[Contradict
 
 
 def _of_base(kind: ContradictionKind, one: Side, other: Side) -> Contradiction:
+    # Neither is nearer to "the maker": there are two of them.
     why = "what came from the base stays under the base's license"
-    return Contradiction(kind, one, other, Nearer.OTHER, why)
+    return Contradiction(kind, one, other, Nearer.NEITHER, why)
